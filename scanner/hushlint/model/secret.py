@@ -1,0 +1,36 @@
+"""A confirmed value in a text, before anything is known of where the text stands."""
+
+from hushlint.model.rule import Rule, Severity
+
+
+class Secret:
+    """A confirmed value in a text: half-open byte offsets of that text, value never shown by repr.
+
+    `name` is the name before the value or empty; `verified` is "checksum", "structure" or empty. `severity` may
+    differ from the rule's where the value itself says so, and `note` is why.
+    """
+
+    __slots__ = ("end", "name", "note", "rule", "severity", "start", "value", "verified")
+
+    def __init__(
+        self,
+        rule: Rule,
+        start: int,
+        end: int,
+        value: bytes,
+        name: bytes = b"",
+        severity: Severity = Severity.MEDIUM,
+        verified: str = "",
+        note: str = "",
+    ) -> None:
+        self.rule = rule
+        self.start = start
+        self.end = end
+        self.value = value
+        self.name = name
+        self.severity = severity
+        self.verified = verified
+        self.note = note
+
+    def __repr__(self) -> str:
+        return f"Secret({self.rule.id}, {self.start}, {self.end})"
