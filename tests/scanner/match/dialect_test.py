@@ -1,0 +1,100 @@
+"""Which patterns rules may use, and what the engine gets of them."""
+
+import re
+
+import pytest
+
+from hushlint.errors import RuleError
+from hushlint.match import dialect, engine
+
+# An allowed pattern: the engine's pattern, its widest match, the widest match of the whole, in bytes.
+ALLOWED = {
+    "a plain word": (r"(?P<secret>abc)", rb"(?:abc)", 3, 3),
+    "a class": (r"(?P<secret>[a-c9])", rb"(?:[9a-c])", 1, 1),
+    "a negated class": (r"x(?P<secret>[^\x01-\xff])", rb"x(?:\x00)", 2, 2),
+    "categories": (r"(?P<secret>\d[\w-])", rb"(?:[0-9][\x2d0-9A-Z\x5fa-z])", 2, 2),
+    "white space is six bytes": (r"x(?P<secret>\s)", rb"x(?:[\x09-\x0d\x20])", 2, 2),
+    "the dot is no newline": (r"x(?P<secret>.)", rb"x(?:[\x00-\x09\x0b-\xff])", 2, 2),
+    "not a byte": (r"x(?P<secret>[^\n])", rb"x(?:[\x00-\x09\x0b-\xff])", 2, 2),
+    "a symbol is written by its number": (r"(?P<secret>a\.b)", rb"(?:a\x2eb)", 3, 3),
+    "the last repeat is cut": (r"(?P<secret>k[0-9]{4,200})", rb"(?:k(?:[0-9]){4})", 5, 201),
+    "the last repeat from one": (r"(?P<secret>k[0-9]{1,9})", rb"(?:k(?:[0-9]))", 2, 10),
+    "an optional end is dropped": (r"(?P<secret>abc)=?", rb"(?:abc)", 3, 4),
+    "several optional ends are dropped": (r"(?P<secret>abcd{0,3})(?:e|)=?", rb"(?:abc)", 3, 8),
+    "a repeat in the middle stays": (r"a{2,3}(?P<secret>b)", rb"(?:a){2,3}(?:b)", 4, 4),
+    "an exact repeat": (r"(?P<secret>[ab]{7})", rb"(?:(?:[a-b]){7})", 7, 7),
+    "a trailing boundary is dropped": (r"(?P<secret>ab[0-9]{3,5})\b", rb"(?:ab(?:[0-9]){3})", 5, 7),
+    "a leading boundary stays": (r"\b(?P<secret>ab)", rb"\b(?:ab)", 2, 2),
+    "a boundary behind a word": (r"ab\b-(?P<secret>c)", rb"ab\b\x2d(?:c)", 4, 4),
+    "alternatives are cut each": (r"(?P<secret>ab{1,5}|cd{2,3})", rb"(?:(?:a(?:b)|c(?:d){2}))", 3, 6),
+    "an empty alternative drops the whole": (r"(?P<secret>ab(?:c|d?))", rb"(?:ab)", 2, 3),
+    "letter case": (r"(?i:ab)(?P<secret>c)", rb"(?i:ab)(?:c)", 3, 3),
+    "letter case beside a boundary": (r"\b(?i:ab)(?P<secret>c)", rb"\b(?i:ab)(?:c)", 3, 3),
+    "a byte above ASCII": ("(?P<secret>\xe9x)", rb"(?:\xe9x)", 2, 2),
+    "16 KiB": (r"(?P<secret>a{1,16384})", rb"(?:(?:a))", 1, 16384),
+}
+
+REFUSED = {
+    "star": (r"(?P<secret>a*b)", "without an upper bound"),
+    "plus": (r"(?P<secret>a+)", "without an upper bound"),
+    "open repeat": (r"(?P<secret>a{3,})", "without an upper bound"),
+    "open repeat deep inside": (r"(?P<secret>x(?:y|(?:z+)){2})", "without an upper bound"),
+    "lazy": (r"(?P<secret>a{1,3}?b)", "min_repeat is not allowed"),
+    "possessive": (r"(?P<secret>a{1,3}+b)", "possessive_repeat is not allowed"),
+    "atomic": (r"(?P<secret>(?>ab))", "atomic_group is not allowed"),
+    "look-ahead": (r"(?P<secret>a)(?=b)", "assert is not allowed"),
+    "negative look-ahead": (r"(?P<secret>a)(?!b)", "assert_not is not allowed"),
+    "look-behind": (r"(?<=b)(?P<secret>a)", "assert is not allowed"),
+    "back reference": (r"(?P<secret>a)(?P=secret)", "groupref is not allowed"),
+    "condition": (r"(x)?(?P<secret>a)(?(1)b|c)", "groupref_exists is not allowed"),
+    "start of text": (r"^(?P<secret>a)", "of anchors only"),
+    "end of text": (r"(?P<secret>a)$", "of anchors only"),
+    "start of all": (r"\A(?P<secret>a)", "of anchors only"),
+    "end of all": (r"(?P<secret>a)\Z", "of anchors only"),
+    "no boundary": (r"a\B(?P<secret>a)", "of anchors only"),
+    "boundary beside a symbol": (r"-\b(?P<secret>[.-])", "beside a word character"),
+    "boundary beside a mixed class": (r"\b(?P<secret>[a.])", "beside a word character"),
+    "boundary beside what may be missing": (r"\b(?P<secret>a?\.)", "beside a word character"),
+    "boundary beside a negated class": (r"\b(?P<secret>[^a])", "beside a word character"),
+    "boundary alone": (r"(?P<secret>a(?:\b|x))", "beside a word character"),
+    "global flag": (r"(?i)(?P<secret>a)", "global flags"),
+    "dot matches all": (r"(?s:.)(?P<secret>a)", "only (?i:…)"),
+    "multi-line": (r"(?m:a)(?P<secret>a)", "only (?i:…)"),
+    "flag taken away": (r"(?i:a(?-i:b))(?P<secret>a)", "only (?i:…)"),
+    "no secret": (r"abc", "no group (?P<secret>…)"),
+    "another group": (r"(?P<name>abc)", "no group (?P<secret>…)"),
+    "nothing": (r"(?P<secret>)", "match nothing at all"),
+    "all optional": (r"(?P<secret>a?b{0,3})", "match nothing at all"),
+    "all alternatives optional": (r"(?P<secret>a?|b)", "match nothing at all"),
+    "too wide": (r"(?P<secret>a{16385})", "can match 16385 bytes"),
+    "too wide together": (r"(?P<secret>(?:[ab]{200}c){100})", "can match 20100 bytes"),
+    "broken": (r"(?P<secret>a", "cannot be parsed"),
+    "not Latin-1": ("(?P<secret>\u0142)", "cannot be parsed"),
+}
+
+
+@pytest.mark.parametrize(("pattern", "engine_pattern", "width", "full"), ALLOWED.values(), ids=ALLOWED.keys())
+def test_allowed(pattern: str, engine_pattern: bytes, width: int, full: int) -> None:
+    assert dialect.derive(pattern) == (engine_pattern, width, full)
+
+
+@pytest.mark.parametrize(("pattern", "message"), REFUSED.values(), ids=REFUSED.keys())
+def test_refused(pattern: str, message: str) -> None:
+    with pytest.raises(RuleError) as caught:
+        dialect.derive(pattern)
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("pattern", [row[0] for row in ALLOWED.values()], ids=ALLOWED.keys())
+def test_the_engine_takes_what_is_allowed(pattern: str) -> None:
+    derived = dialect.derive(pattern)
+    assert engine.compile_patterns([derived.pattern])
+    # The engine's spelling is one that `re` reads too, and never wider than was said.
+    assert re.compile(derived.pattern)
+
+
+@pytest.mark.parametrize("pattern", [r"(?P<secret>(?:a?){1,3})", r"(?P<secret>(?:a?b?){2})", r"(?P<secret>(?:a?|b){2})"])
+def test_a_repeat_of_nothing_is_refused_as_a_rule_error(pattern: str) -> None:
+    with pytest.raises(RuleError, match="match nothing at all"):
+        dialect.derive(pattern)
