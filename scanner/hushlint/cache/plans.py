@@ -1,0 +1,49 @@
+"""Compiled plans on disk: a few settings, the engine's database, and the rule table, each a file of its own.
+
+A file starts with a line of its format and the CRC-32 of all that follows, then the key's length and the key itself,
+which is compared whole. The settings depend on the configuration, the database and the table only on the rules, so
+that an edit of pyproject.toml compiles nothing. A commit without candidates never reads the table.
+"""
+
+import zlib
+
+from hushlint.cache import folder
+
+_FORMAT = b"hushlint-plan-1"
+
+SETTINGS = "plan"
+DATABASE = "engine"
+TABLE = "rules"
+
+
+def load(path: str, kind: str, key: bytes) -> bytes | None:
+    """What was stored under exactly this key; None when there is nothing, it is damaged, or it is not ours."""
+    return _unpack(folder.read(path, _name(key, kind)), key) if folder.trusted(path) else None
+
+
+def store(path: str, kind: str, key: bytes, body: bytes) -> bool:
+    """Keep a file for the next run; False when the folder cannot be used, which costs time and nothing else."""
+    if not folder.prepare(path):
+        return False
+    folder.prune(path)
+    return folder.write(path, _name(key, kind), _pack(body, key))
+
+
+def _name(key: bytes, kind: str) -> str:
+    return f"{zlib.crc32(key):08x}{zlib.adler32(key):08x}.{kind}"
+
+
+def _pack(body: bytes, key: bytes) -> bytes:
+    content = b"%d\n%b%b" % (len(key), key, body)
+    return b"%b %08x\n%b" % (_FORMAT, zlib.crc32(content), content)
+
+
+def _unpack(data: bytes, key: bytes) -> bytes | None:
+    """The body of a file, None when it is damaged or was made for another key."""
+    head, _, content = data.partition(b"\n")
+    if head != b"%b %08x" % (_FORMAT, zlib.crc32(content)):
+        return None
+    size, _, rest = content.partition(b"\n")
+    if not size.isdigit() or int(size) != len(key) or not rest.startswith(key):
+        return None
+    return rest[len(key) :]

@@ -1,0 +1,66 @@
+"""Make what a plan consists of: settings from configuration files, database and table from rules."""
+
+import json
+from collections.abc import Sequence
+
+from hushlint import catalog, config
+from hushlint.config import Config
+from hushlint.errors import ConfigError, RuleError, UsageError
+from hushlint.match import dialect, engine
+from hushlint.model.rule import Rule
+from hushlint.table import write_table
+
+
+def read_settings(sources: Sequence[tuple[str, bytes]]) -> dict[str, str]:
+    """One text a setting, from the one file that has any; ConfigError when two have."""
+    found = [(file, data) for file, data in sources if config.mentions(data, file)]
+    parsed = [(file, data, config.parse(data, file)) for file, data in found]
+    used = [item for item in parsed if item[2] != Config() or item[0].endswith(config.OWN_FILE.decode())]
+    if len(used) > 1:
+        names = " and ".join(item[0] for item in used)
+        raise ConfigError(f"{used[0][0]}:1: hushlint is configured twice, in {names}: keep one of them")
+    if not used:
+        return _texts(Config())
+    file, data, settings = used[0]
+    if settings.disable:
+        config.check_names(settings, _known_ids(), file, data)
+    return _texts(settings)
+
+
+def config_from_settings(settings: dict[str, str]) -> Config:
+    """The configuration that `read_settings` wrote down."""
+    return config.from_table({name: json.loads(value) if value[0] in "[0123456789" else value
+                              for name, value in settings.items()})  # fmt: skip
+
+
+def _texts(settings: Config) -> dict[str, str]:
+    table = config.to_table(settings)
+    return {name: value if isinstance(value, str) else json.dumps(value) for name, value in table.items()}
+
+
+def _known_ids() -> frozenset[str]:
+    return frozenset(rule.id for rule in catalog.secret_rules()) | frozenset(catalog.policy_rules())
+
+
+def compile_rules(disabled: Sequence[str]) -> tuple[bytes, bytes]:
+    """(the engine's serialised database, the rule table as JSON) of all shipped rules but the disabled ones."""
+    rules = [rule for rule in catalog.secret_rules() if rule.id not in disabled]
+    derived = [_derive(rule) for rule in rules]
+    windows = [(item.width, item.full_width) for item in derived]
+    return engine.compile_patterns([item.pattern for item in derived]), write_table(rules, windows)
+
+
+def _derive(rule: Rule) -> dialect.EnginePattern:
+    try:
+        return dialect.derive(rule.pattern)
+    except RuleError as error:
+        raise RuleError(f"rule {rule.id}: {error}") from None
+
+
+def read_config_file(path: str) -> bytes:
+    """The content of a configuration file that the caller names; UsageError when it cannot be read."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise UsageError(f"--config {path}: {error.strerror}") from None

@@ -1,0 +1,22 @@
+"""Find the rules and hook scripts that hushlint ships: in the installed package, or in a checkout beside it."""
+
+import os
+
+_PACKAGE = os.path.dirname(os.path.abspath(__file__))
+_CHECKOUT = os.path.dirname(os.path.dirname(_PACKAGE))
+
+
+def folder(name: str) -> str:
+    """The path of a shipped folder such as `rules/secrets`; FileNotFoundError when the installation lacks it."""
+    for base in (_PACKAGE, _CHECKOUT):
+        path = os.path.join(base, *name.split("/"))
+        if os.path.isdir(path):
+            return path
+    raise FileNotFoundError(f"hushlint's own {name} are missing: install hushlint again")
+
+
+def stamp(name: str) -> str:
+    """Names, sizes and times of change of a shipped folder's files, as text: what a compiled plan was made from."""
+    with os.scandir(folder(name)) as entries:
+        facts = sorted((entry.name, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in entries)
+    return ";".join(f"{name} {size} {time}" for name, size, time in facts)
