@@ -1,0 +1,1 @@
+"""From candidate to secret: capture, placeholders, entropy, checksum, composites."""

@@ -1,0 +1,43 @@
+"""The table of checks by the name that rules give; a check's module is imported when it is first called."""
+
+from collections.abc import Callable, Mapping
+
+from hushlint.confirm.verdict import Captured, Verdict
+
+Check = Callable[[Captured], Verdict]
+
+# Name in the rule file: module of this package, function in it.
+_PLACES = {
+    "aws-key-id": ("aws", "judge_id"),
+    "aws-secret": ("aws", "judge_secret"),
+    "dsn": ("dsn", "judge"),
+    "generic": ("generic", "judge"),
+    "github": ("github", "judge"),
+    "github-app": ("github", "judge_app"),
+    "gitlab": ("gitlab", "judge"),
+    "http-basic": ("basic", "judge"),
+    "jwt": ("jwt", "judge"),
+    "npm-auth": ("basic", "judge_npm"),
+    "pem": ("pem", "judge"),
+    "pem-base64": ("pem", "judge_base64"),
+    "putty": ("pem", "judge_putty"),
+}
+
+
+def _none(_captured: Captured) -> Verdict:
+    return Verdict(keep=True)
+
+
+def _deferred(module: str, function: str) -> Check:
+    """A check that imports its module when it is called, so that a commit pays only for the checks it needs."""
+
+    def check(captured: Captured) -> Verdict:
+        from importlib import import_module
+
+        judge: Check = getattr(import_module(f"{__name__}.{module}"), function)
+        return judge(captured)
+
+    return check
+
+
+CHECKS: Mapping[str, Check] = {"none": _none} | {name: _deferred(*place) for name, place in _PLACES.items()}

@@ -1,0 +1,36 @@
+"""AWS access keys: the alphabet of ids, the look of secrets."""
+
+from hushlint.confirm.entropy import HEX, shannon
+from hushlint.confirm.letters import wordiness
+from hushlint.confirm.placeholders import is_placeholder
+from hushlint.confirm.verdict import Captured, Verdict
+from hushlint.model.rule import Severity
+
+_ID_SIZE = 20
+_BASE32 = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
+_LEAST_ID = 2.8  # bits a character: random ids of 16 have 3.2 to 4
+_LEAST_SECRET = 4.2  # bits a character: of 40 random base64 characters 999 in 1,000 have more
+
+
+def judge_id(captured: Captured) -> Verdict:
+    """An access key id: four letters and sixteen of the base32 alphabet, so no 0, 1, 8 or 9.
+
+    Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
+    """
+    value = captured.value
+    if len(value) != _ID_SIZE or not _BASE32.issuperset(value) or is_placeholder(value):
+        return Verdict(keep=False)
+    if shannon(value[4:]) < _LEAST_ID:
+        return Verdict(keep=False)
+    if captured.data[captured.end : captured.end + 3] in (b"%2F", b"%2f", b"/20"):
+        return Verdict(keep=True, verified="structure", severity=Severity.LOW, note="the id in a signed address")
+    return Verdict(keep=True, verified="structure")
+
+
+def judge_secret(captured: Captured) -> Verdict:
+    """A secret access key: forty base64 characters; a hex digest or a path of as many is none."""
+    value = captured.value
+    mixed = any(97 <= byte <= 122 for byte in value) and any(65 <= byte <= 90 for byte in value)
+    if not mixed or HEX.issuperset(value) or is_placeholder(value):
+        return Verdict(keep=False)
+    return Verdict(keep=shannon(value) >= _LEAST_SECRET and wordiness(value) < 0.4)

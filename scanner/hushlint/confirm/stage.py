@@ -1,0 +1,114 @@
+"""Confirm the candidates of one text: which of them are secrets, and how severe each is by its own value."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from hushlint.confirm.capture import BUDGET, Window, matches
+from hushlint.confirm.checks import CHECKS
+from hushlint.confirm.entropy import shannon
+from hushlint.confirm.placeholders import is_placeholder
+from hushlint.confirm.verdict import Captured, Verdict
+from hushlint.model.blob import Candidate
+from hushlint.model.rule import Near, Rule
+from hushlint.model.secret import Secret
+
+_MEBIBYTE = 1 << 20
+
+
+class Confirmer:
+    """Compiled confirm patterns of a plan's rules; `truncated` tells that a text had more than the budget allows."""
+
+    __slots__ = ("_near", "_patterns", "_rules", "_windows", "truncated")
+
+    def __init__(self, rules: Sequence[Rule], windows: Sequence[tuple[int, int]]) -> None:
+        self._rules = rules
+        self._windows = [
+            Window(before, max(full, rule.window)) for rule, (before, full) in zip(rules, windows, strict=True)
+        ]
+        self._patterns: dict[int, re.Pattern[bytes]] = {}
+        self._near: dict[int, re.Pattern[bytes]] = {}
+        self.truncated = False
+
+    def confirm(self, data: bytes, candidates: Sequence[Candidate]) -> list[Secret]:
+        """The secrets of a text in order of their start; of overlapping ones the most specific."""
+        self.truncated = False
+        budget = BUDGET * (len(data) // _MEBIBYTE + 1)
+        found: list[Secret] = []
+        for index, ends in _by_rule(candidates).items():
+            found += self._of_rule(index, data, ends, budget)
+        return _most_specific(found)
+
+    def _of_rule(self, index: int, data: bytes, ends: list[int], budget: int) -> Iterator[Secret]:
+        rule = self._rules[index]
+        pattern = self._patterns.get(index)
+        if pattern is None:
+            pattern = self._patterns[index] = re.compile((rule.confirm or rule.pattern).encode("latin-1"))
+        for match in matches(pattern, data, ends, self._windows[index], budget):
+            if match is None:
+                self.truncated = True
+            elif rule.near:
+                yield from self._beside(index, rule, rule.near, match)
+            else:
+                yield from _judge(rule, match)
+
+    def _beside(self, index: int, rule: Rule, near: Near, match: re.Match[bytes]) -> Iterator[Secret]:
+        """The second halves of a composite around its first."""
+        pattern = self._near.get(index)
+        if pattern is None:
+            pattern = self._near[index] = re.compile(near.pattern.encode("latin-1"))
+        begin, end = max(0, match.start() - near.within), match.end() + near.within
+        for other in pattern.finditer(match.string, begin, end):
+            if other.end("secret") <= match.start() or other.start("secret") >= match.end():
+                yield from _judge(rule, other)
+
+
+def _by_rule(candidates: Sequence[Candidate]) -> dict[int, list[int]]:
+    ends: dict[int, list[int]] = {}
+    for index, end in candidates:
+        ends.setdefault(index, []).append(end)
+    return ends
+
+
+def _judge(rule: Rule, match: re.Match[bytes]) -> Iterator[Secret]:
+    """The secret of one match, unless its value is too regular, a placeholder, or refused by the rule's check."""
+    groups = {name: value for name, value in match.groupdict(b"").items() if value}
+    value = groups.get("secret", b"")
+    if not value or (rule.entropy and shannon(value) < rule.entropy):
+        return
+    # The check of addresses knows default passwords, which are low, from placeholders, which are nothing.
+    if rule.kind != "dsn" and is_placeholder(value):
+        return
+    start, end = match.span("secret")
+    captured = Captured(value, groups.get("name", b""), groups, rule, match.string, start, end)
+    verdict = CHECKS[rule.check](captured) if rule.check != "none" else Verdict(True)
+    if not verdict.keep:
+        return
+    start = verdict.start if verdict.start is not None else start
+    end = verdict.end if verdict.end is not None else end
+    yield Secret(
+        rule,
+        start,
+        end,
+        match.string[start:end],
+        captured.name,
+        rule.severity if verdict.severity is None else verdict.severity,
+        verdict.verified,
+        verdict.note,
+    )
+
+
+def _most_specific(found: list[Secret]) -> list[Secret]:
+    """Drop a secret that another one covers: provider rules win over generic ones, rules for any path over those
+    for some (which may not apply where the text stands), then severity, then length.
+    """
+    ranked = sorted(found, key=_rank)
+    kept: list[Secret] = []
+    for secret in ranked:
+        if not any(secret.start < other.end and other.start < secret.end for other in kept):
+            kept.append(secret)
+    return sorted(kept, key=lambda secret: secret.start)
+
+
+def _rank(secret: Secret) -> tuple[bool, bool, int, int]:
+    rule = secret.rule
+    return rule.provider == "generic", bool(rule.paths), -secret.severity, secret.start - secret.end
