@@ -1,0 +1,1 @@
+"""Where a secret stands, and what that says of it."""

@@ -1,0 +1,41 @@
+"""What to do next, said once below the findings: take it out of the commit, rotate it, or allow a false alarm."""
+
+from collections.abc import Sequence
+
+from hushlint.model.finding import Finding, Report
+from hushlint.report.escape import terminal
+from hushlint.report.ink import Ink
+from hushlint.report.view import View
+
+_PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._/+@,-")
+_MOST_PATHS = 3
+_ROTATE = "Rotate what was exposed: a value that is only deleted stays in history and in every clone."
+
+
+def advise(report: Report, shown: Sequence[Finding], view: View, ink: Ink) -> list[str]:
+    """Lines without line ends; none where nothing is shown."""
+    secrets = [item for item in shown if item.value]
+    blocking = [item for item in secrets if item.severity >= report.fail_on]
+    lines = []
+    if blocking and view.job == "hook":
+        lines.append(_unstage(blocking, view, ink))
+    if blocking and view.job in ("ci", "audit"):
+        lines.append(_ROTATE)
+    if secrets:
+        lines.append(f"False alarm? Say so on its line: # hushlint: ignore[{_only_rule(secrets)}] reason")
+    elif shown:
+        lines.append(f'Does not apply here? In .hushlint.toml: disable = ["{_only_rule(shown)}"]')
+    return lines
+
+
+def _unstage(findings: Sequence[Finding], view: View, ink: Ink) -> str:
+    """The command to copy; a path that would need quoting in some shell is left to the reader."""
+    paths = sorted({ink.path(item.path) for item in findings})
+    plain = len(paths) <= _MOST_PATHS and all(path and _PLAIN.issuperset(path) for path in paths)
+    command = "git rm --cached" if view.unborn else "git restore --staged"
+    return f"To take it out of this commit: {command} -- {' '.join(paths) if plain else 'FILE'}"
+
+
+def _only_rule(findings: Sequence[Finding]) -> str:
+    rules = {item.rule for item in findings}
+    return terminal(rules.pop()) if len(rules) == 1 else "rule-id"

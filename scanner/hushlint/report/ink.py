@@ -1,0 +1,59 @@
+"""How one piece of a report reaches a terminal: masked, escaped, wrapped and coloured, in that order."""
+
+from textwrap import wrap
+
+from hushlint.model.finding import Finding, Report
+from hushlint.model.rule import Severity
+from hushlint.report.escape import terminal
+from hushlint.report.redact import Door, show_path
+from hushlint.report.view import View
+
+BOLD = "1"
+DIM = "2"
+SEVERITY = {
+    Severity.CRITICAL: "1;31",
+    Severity.HIGH: "31",
+    Severity.MEDIUM: "33",
+    Severity.LOW: "36",
+    Severity.INFO: "2",
+}
+_LEAST_WIDTH = 40
+
+
+class Ink:
+    """The only maker of lines for the text report; what comes out holds no value and no control of its source."""
+
+    __slots__ = ("_colour", "_width", "door")
+
+    def __init__(self, report: Report, view: View) -> None:
+        self.door = Door(report)
+        self._colour = view.colour
+        self._width = view.width
+
+    def path(self, path: bytes) -> str:
+        """A path as it may be printed."""
+        return terminal(show_path(self.door.path(path)))
+
+    def text(self, text: str) -> str:
+        """A name, a reason or a message as it may be printed."""
+        return terminal(self.door.text(text))
+
+    def value(self, finding: Finding) -> str:
+        """What may be seen of a finding's value, as it may be printed."""
+        return terminal(self.door.value(finding))
+
+    def prose(self, text: str) -> str:
+        """A rule's sentence as it may be printed, on one line."""
+        return terminal(" ".join(self.door.prose(text).split()))
+
+    def paint(self, text: str, code: str) -> str:
+        """Text between SGR codes where colour is wanted."""
+        return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
+
+    def labelled(self, label: str, text: str) -> str:
+        """An indented line under a finding, its continuation lines below the text's first word."""
+        indent = " " * (len(label) + 4)
+        lines = [text]
+        if self._width >= _LEAST_WIDTH:
+            lines = wrap(text, self._width - len(indent), break_long_words=False, break_on_hyphens=False) or [text]
+        return f"  {self.paint(label, DIM)}  " + f"\n{indent}".join(lines)

@@ -1,0 +1,115 @@
+"""How much of a value may be seen, and its removal from every other text."""
+
+import pytest
+
+from hushlint.model.finding import Finding, Report, Suppression
+from hushlint.model.rule import Severity
+from hushlint.report.redact import HIDDEN, Door, mask, redact, show_path
+
+LONG = b"Zq8vK2mX" + b"7rT4wY9b"
+
+
+def finding(value: bytes = LONG, kind: str = "token", **fields: object) -> Finding:
+    return Finding("some-rule", "Some", Severity.HIGH, b"a.py", value=value, kind=kind, **fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("value", "kind"),
+    [
+        (LONG[:15], "token"),
+        (b"x", "token"),
+        (LONG * 4, "password"),
+        (LONG * 4, "dsn"),
+        (LONG * 4, "key"),
+        (LONG * 4, "none"),
+        (LONG * 4, "a kind to come"),
+        ("äöüäöüäöüäöüäö".encode(), "token"),
+    ],
+)
+def test_nothing_is_shown_not_even_the_length(value: bytes, kind: str) -> None:
+    assert redact(finding(value, kind)) == HIDDEN
+
+
+@pytest.mark.parametrize(
+    ("value", "kind", "shown"),
+    [
+        (LONG, "token", "Zq8v…9b"),
+        (LONG * 9, "id", "Zq8v…9b"),
+        (b"\xff" + LONG, "token", "\ufffdZq8…9b"),
+        (b"", "none", ""),
+    ],
+)
+def test_six_characters_are_shown(value: bytes, kind: str, shown: str) -> None:
+    assert redact(finding(value, kind)) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("src/abc/x.py", [b"abc"]),
+        ("tests/db/test_root.py", [b"test", b"root"]),
+        ("deploy/postgres/Postgres.conf", [b"postgres"]),
+        ("anything", []),
+        ("anything", [b""]),
+        (LONG.decode()[:-1], [LONG]),
+    ],
+)
+def test_text_stays(text: str, values: list[bytes]) -> None:
+    assert mask(text, values) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "shown"),
+    [
+        (f"keys/{LONG.decode()}.txt", [LONG], "keys/[hidden].txt"),
+        (LONG.decode(), [LONG], "[hidden]"),
+        ("p4ss/p4ss", [b"p4ss"], "[hidden]/[hidden]"),
+        ("p4ssp4ss", [b"p4ss"], "[hidden]"),
+        ("one2345", [b"one2", b"one234", b"2345"], "[hidden]"),
+        ("?p=a%2Fb%20c%3D1", [b"a/b c=1"], "?p=[hidden]"),
+        ("?p=a%2fb+c%3d1", [b"a/b c=1"], "?p=[hidden]"),
+        ("?p=a/b%20c%3D1", [b"a/b c=1"], "?p=[hidden]"),
+        (r'{"p": "say \"hi\""}', [b'say "hi"'], '{"p": "[hidden]"}'),
+        (r"two\nlines", [b"two\nlines"], "[hidden]"),
+        ("caf\u00e9 pw%C3%A9x", ["pwéx".encode()], "caf\u00e9 [hidden]"),
+        ("bad \ufffdbyte", [b"\xffbyte"], "bad [hidden]"),
+    ],
+)
+def test_values_are_masked(text: str, values: list[bytes], shown: str) -> None:
+    assert mask(text, values) == shown
+
+
+def test_paths_are_valid_unicode() -> None:
+    assert show_path(b"caf\xe9/\xc3\xa9") == "caf\ufffd/é"
+    assert show_path(b"\xed\xa0\x80").encode() == "\ufffd\ufffd\ufffd".encode()
+
+
+def test_a_door_knows_suppressed_values_too() -> None:
+    door = Door(Report(suppressed=(Suppression(finding(), "pragma"),)))
+    assert door.path(b"\xff/" + LONG) == b"\xff/[hidden]"
+    assert door.text("by \udcff" + LONG.decode()) == "by \ufffd[hidden]"
+
+
+def test_a_sentence_of_a_rule_keeps_plain_words() -> None:
+    door = Door(Report((finding(b"database", "dsn"), finding(b"hunter2x", "dsn"))))
+    assert door.prose("Whoever reaches the database") == "Whoever reaches the database"
+    assert door.text("database") == HIDDEN
+    assert door.prose("its old value hunter2x") == "its old value [hidden]"
+
+
+def test_commit_ids_and_dates_are_no_values() -> None:
+    door = Door(Report((finding(b"2026", "password"), finding(b"c0ffee", "password"))))
+    assert door.reference("c0ffee" * 6) == "c0ffee" * 6
+    assert door.reference("2026-01-31T10:00:00Z") == "2026-01-31T10:00:00Z"
+    assert door.reference("branch-2026") == "branch-[hidden]"
+
+
+def test_a_value_that_begins_another_is_not_shown_by_it() -> None:
+    short = finding(LONG[:4], "password")
+    door = Door(Report((finding(), short)))
+    assert door.value(finding()) == "[hidden]…9b"
+    assert door.value(short) == HIDDEN
+
+
+def test_repr_holds_no_value() -> None:
+    assert LONG.decode() not in repr(Report((finding(),), (Suppression(finding(), "pragma"),)))

@@ -1,0 +1,123 @@
+"""What a person sees: nothing on a clean commit, the right lines otherwise; whole pages are in tests/golden."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from hushlint.model.finding import Coverage, Finding, Report, Skipped, Suppression
+from hushlint.model.rule import Severity
+from hushlint.report.text import render
+from hushlint.report.view import View
+
+VALUE = b"Zq8vK2mX" + b"7rT4wY9b"
+SECRET = Finding("a-rule", "A key", Severity.HIGH, b"a.py", 3, 5, kind="token", value=VALUE, why="W.", fix="F.")
+INFO = replace(SECRET, severity=Severity.INFO)
+POLICY = Finding("env-tracked", "A tracked env file", Severity.HIGH, b".env", subject=".env")
+HOOK = View(job="hook")
+SKIPPED = Coverage(skipped=(Skipped(b"lib", "submodule"),), notes=("a note",))
+
+SILENT = {
+    "nothing found": (Report(), View()),
+    "nothing found, quiet": (Report(), View(quiet=True)),
+    "suppressed only": (Report(suppressed=(Suppression(SECRET, "pragma"),)), HOOK),
+    "skipped by design, with a note": (Report(coverage=SKIPPED), HOOK),
+    "info at the hook": (Report((INFO,)), HOOK),
+    "below the bar, quiet": (Report((INFO,)), View(quiet=True)),
+}
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_silent(name: str) -> None:
+    report, view = SILENT[name]
+    assert render(report, view) == ""
+
+
+SHOWN = {
+    "info in a scan": (Report((INFO,)), View(), "a.py:3:5: info: A key"),
+    "info at the hook with -v": (Report((INFO,)), View(job="hook", verbose=True), "a.py:3:5: info: A key"),
+    "clean with -v": (Report(), View(verbose=True), "hushlint: no findings; read 0 files, 0 bytes\n"),
+    "skipped by design with -v": (Report(coverage=SKIPPED), View(verbose=True), "skipped: lib: submodule"),
+    "rotation in ci": (Report((SECRET,)), View(job="ci"), "Rotate what was exposed"),
+    "notes with findings": (Report((SECRET,), coverage=SKIPPED), HOOK, "note: a note"),
+    "a bar below": (Report((SECRET,), fail_on=Severity.CRITICAL), HOOK, "; nothing blocks (fail-on critical)"),
+    "a policy's object once": (Report((POLICY,)), HOOK, ".env:1:1: high: A tracked env file [env-tracked]"),
+    "no path": (Report((replace(POLICY, path=b""),)), HOOK, "high: A tracked env file: .env [env-tracked]"),
+    "unread": (Report(coverage=Coverage(skipped=(Skipped(b"", "gone", False),))), View(quiet=True), "\n  gone\n"),
+    "one rule in many lines": (
+        Report((SECRET, replace(SECRET, rule="b-rule"))),
+        HOOK,
+        "# hushlint: ignore[rule-id] reason",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_shown(name: str) -> None:
+    report, view, expected = SHOWN[name]
+    assert expected in render(report, view)
+
+
+def test_the_summary_is_the_last_line() -> None:
+    critical = replace(SECRET, severity=Severity.CRITICAL)
+    report = Report(
+        (critical, replace(critical, line=9), replace(SECRET, path=b"b.py", severity=Severity.MEDIUM)),
+        (Suppression(SECRET, "pragma"),),
+    )
+    last = render(report, HOOK).splitlines()[-1]
+    assert last == "hushlint: 3 findings (2 critical, 1 medium) in 2 files; 1 suppressed"
+
+
+def test_why_and_fix_are_told_once_a_rule() -> None:
+    made = render(Report(tuple(replace(SECRET, line=line) for line in range(1, 41))), HOOK)
+    assert made.count("a.py:") == 40
+    assert made.count("  why  W.") == made.count("  fix  F.") == made.count("False alarm?") == 1
+
+
+def test_the_worst_file_comes_first_and_lines_in_order() -> None:
+    findings = (
+        replace(SECRET, path=b"a.py", line=9, severity=Severity.LOW),
+        replace(SECRET, path=b"z.py", line=8, severity=Severity.LOW),
+        replace(SECRET, path=b"z.py", line=20, severity=Severity.CRITICAL),
+    )
+    made = render(Report(findings), HOOK)
+    assert re.findall(r"^\S+:\d+:\d+", made, re.M) == ["z.py:8:5", "z.py:20:5", "a.py:9:5"]
+
+
+@pytest.mark.parametrize(
+    ("paths", "view", "command"),
+    [
+        ([b"a.py"], HOOK, "git restore --staged -- a.py\n"),
+        ([b"a.py"], View(job="hook", unborn=True), "git rm --cached -- a.py\n"),
+        ([b"-b.py", b"a.py"], HOOK, "git restore --staged -- -b.py a.py\n"),
+        ([b"$(id).py"], HOOK, "git restore --staged -- FILE\n"),
+        ([b"a b.py"], HOOK, "git restore --staged -- FILE\n"),
+        ([b"x/" + VALUE], HOOK, "git restore --staged -- FILE\n"),
+        ([b"a", b"b", b"c", b"d"], HOOK, "git restore --staged -- FILE\n"),
+    ],
+)
+def test_the_command_to_unstage_can_be_copied(paths: list[bytes], view: View, command: str) -> None:
+    made = render(Report(tuple(replace(SECRET, path=path) for path in paths)), view)
+    assert f"To take it out of this commit: {command}" in made
+
+
+@pytest.mark.parametrize("view", [View(job="scan"), View(job="ci"), View(job="audit")])
+def test_only_the_hook_speaks_of_unstaging(view: View) -> None:
+    assert "--staged" not in render(Report((SECRET,)), view)
+
+
+def test_findings_that_do_not_block_are_not_to_be_unstaged() -> None:
+    assert "--staged" not in render(Report((replace(SECRET, severity=Severity.LOW),)), HOOK)
+
+
+def test_colour_changes_nothing_but_codes() -> None:
+    report = Report((SECRET, POLICY), coverage=SKIPPED)
+    coloured = render(report, View(job="hook", colour=True))
+    assert "\x1b[" in coloured
+    assert re.sub(r"\x1b\[[0-9;]*m", "", coloured) == render(report, HOOK)
+
+
+def test_long_words_are_wrapped_but_never_cut() -> None:
+    url = "https://example.org/" + "x" * 80
+    made = render(Report((replace(SECRET, fix=f"Go to {url} and roll it."),)), View(job="hook", width=50))
+    assert f"\n       {url}\n" in made

@@ -1,0 +1,125 @@
+"""Pragmas in any comment syntax, read or refused."""
+
+import time
+from datetime import date
+
+import pytest
+
+from hushlint.suppress.pragmas import BAD_DATE, LINE, NEXT, NO_REASON, NO_RULE, OURS, find
+
+NO_PRAGMA = [
+    b"",
+    b"password = f()",
+    b"# hushlint",
+    b"# hushlint: ignored[a] reason",
+    b"# hushlint: ignore-start[a] reason",
+    b"# hushlint: ignores",
+    b"# xhushlint: ignore[a] reason",
+    b"# HUSHLINT: IGNORE[a] reason",
+    b"# pragma: no cover",
+    b"# pragma: allowlist secrets",
+    b"# gitleaks: allow",
+    b"# gitleaks:allowed",
+    b"# gitleaks:allow-list",
+]
+
+OURS_READ = [
+    (b"x = 1  # hushlint: ignore[a-rule] a test key", ("a-rule",), "a test key"),
+    (b"x  // hushlint:ignore[a] why\r", ("a",), "why"),
+    (b"x  /* hushlint: ignore[a] why */ y", ("a",), "why"),
+    (b"<!-- hushlint: ignore[a] why -->", ("a",), "why"),
+    (b"<%-- hushlint: ignore[a] why --%>", ("a",), "why"),
+    (b"{# hushlint: ignore[a] why #}", ("a",), "why"),
+    (b"-- hushlint: ignore[a] why", ("a",), "why"),
+    (b"; hushlint: ignore [a , b-c] why", ("a", "b-c"), "why"),
+    (b"# hushlint: ignore[a]: well, why not", ("a",), "well, why not"),
+    (b"# hushlint: ignore[a] see issue #12", ("a",), "see issue #12"),
+    ("# hushlint: ignore[a] für Tests".encode(), ("a",), "für Tests"),
+    (b"# hushlint: ignore[a] caf\xe9", ("a",), "caf\ufffd"),
+    (b"# hushlint: ignore[a] why  # gitleaks:allow", ("a",), "why"),
+]
+
+FOREIGN_READ = [
+    (b"x # pragma: allowlist secret", "pragma: allowlist secret", LINE),
+    (b"x # pragma:allowlist secret", "pragma: allowlist secret", LINE),
+    (b"x // pragma: whitelist secret", "pragma: allowlist secret", LINE),
+    (b"# pragma: allowlist nextline secret", "pragma: allowlist nextline secret", NEXT),
+    (b"x <!-- gitleaks:allow -->", "gitleaks:allow", LINE),
+    (b"x #gitleaks:allow", "gitleaks:allow", LINE),
+]
+
+REFUSED = [
+    (b"# hushlint: ignore", NO_RULE),
+    (b"# hushlint: ignore because I say so", NO_RULE),
+    (b"# hushlint: ignore[] why", NO_RULE),
+    (b"# hushlint: ignore[ , ] why", NO_RULE),
+    (b"# hushlint: ignore[a", NO_RULE),
+    (b"# hushlint: ignore[a]", NO_REASON),
+    (b"# hushlint: ignore[a] --", NO_REASON),
+    (b"f(x /* hushlint: ignore[a] */, other)", NO_REASON),
+    (b"# hushlint: ignore[a] until=2027-03-01", NO_REASON),
+    (b"# hushlint: ignore[a] # gitleaks:allow", NO_REASON),
+    (b"# hushlint: ignore[a] until=soon why", BAD_DATE),
+    (b"# hushlint: ignore[a] until=2027-13-01 why", BAD_DATE),
+    (b"# hushlint: ignore[a] until= why", BAD_DATE),
+]
+
+
+@pytest.mark.parametrize("line", NO_PRAGMA)
+def test_no_pragma(line: bytes) -> None:
+    assert not find(line)
+
+
+@pytest.mark.parametrize(("line", "rules", "reason"), OURS_READ)
+def test_ours_is_read(line: bytes, rules: tuple[str, ...], reason: str) -> None:
+    pragma = next(pragma for pragma in find(line) if pragma.by == OURS)
+    assert (pragma.rules, pragma.reason, pragma.problem, pragma.scope) == (rules, reason, "", LINE)
+
+
+@pytest.mark.parametrize(("line", "by", "scope"), FOREIGN_READ)
+def test_a_foreign_one_is_read(line: bytes, by: str, scope: str) -> None:
+    (pragma,) = find(line)
+    assert (pragma.by, pragma.scope, pragma.problem, pragma.names("any-rule")) == (by, scope, "", True)
+
+
+@pytest.mark.parametrize(("line", "problem"), REFUSED)
+def test_an_incomplete_one_is_refused(line: bytes, problem: str) -> None:
+    assert find(line)[0].problem == problem
+
+
+@pytest.mark.parametrize(
+    "line", [b"# hushlint: ignore[a] until=2027-03-01 why", b"# hushlint: ignore[a] why until=2027-03-01"]
+)
+def test_an_end_is_read_wherever_it_stands(line: bytes) -> None:
+    (pragma,) = find(line)
+    assert (pragma.expires, pragma.reason, pragma.problem) == (date(2027, 3, 1), "why", "")
+
+
+def test_ignore_next_speaks_of_the_next_line() -> None:
+    (pragma,) = find(b"# hushlint: ignore-next[a] why")
+    assert (pragma.scope, pragma.rules, pragma.reason) == (NEXT, ("a",), "why")
+
+
+def test_several_on_a_line_come_in_order() -> None:
+    line = b"# hushlint: ignore[a] one hushlint: ignore[b] two gitleaks:allow"
+    assert [(pragma.rules, pragma.reason, pragma.by) for pragma in find(line)] == [
+        (("a",), "one", OURS),
+        (("b",), "two", OURS),
+        ((), "", "gitleaks:allow"),
+    ]
+
+
+def test_the_bounds_are_those_of_the_pragma() -> None:
+    line = b"x = 1  # hushlint: ignore[a] why"
+    (pragma,) = find(line)
+    assert line[pragma.start : pragma.end] == b"hushlint: ignore[a]"
+
+
+@pytest.mark.parametrize(
+    "piece", [b"hushlint: ignore[", b"hushlint: ignore[a] why ", b"gitleaks:allow ", b"hushlint:        "]
+)
+def test_a_line_of_a_megabyte_costs_little(piece: bytes) -> None:
+    line = piece * (1_000_000 // len(piece))
+    started = time.process_time()
+    find(line)
+    assert time.process_time() - started < 1
