@@ -1,0 +1,65 @@
+"""The command line: commands are imported when they are called, errors become one line and an exit code."""
+
+import sys
+from importlib import import_module
+
+import click
+
+from hushlint import __version__
+from hushlint.errors import INCOMPLETE, MISUSE, HushlintError
+from hushlint.hook import crash, fail
+
+# Name, module of hushlint.commands, one line for the list of commands.
+_COMMANDS = {
+    "hook": ("hook", "Judge what is staged, as a git hook does."),
+    "scan": ("scan", "Look for secrets in files and folders."),
+    "rules": ("rules", "List, show and check the rules."),
+}
+
+
+class _Commands(click.Group):
+    """A group whose commands are modules, so that `hushlint scan` does not pay for the others."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        place = _COMMANDS.get(cmd_name)
+        if place is None:
+            return None
+        command: click.Command = import_module(f"hushlint.commands.{place[0]}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
+
+
+@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="hushlint")
+def _hushlint() -> None:
+    """Keep secrets out of git: find them before they are committed, and check the policy around them.
+
+    Exit codes: 0 clean; 1 findings at or above the blocking severity; 2 wrong use; 3 not everything could be
+    looked at.
+    """
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command; the process's exit code."""
+    try:
+        result = _hushlint.main(arguments, prog_name="hushlint", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return MISUSE
+    except click.ClickException as error:
+        sys.stderr.write(f"hushlint: {error.format_message()}\n")
+        return MISUSE
+    except HushlintError as error:
+        return fail(error)
+    except (KeyboardInterrupt, click.Abort):
+        sys.stderr.write("hushlint: interrupted\n")
+        return INCOMPLETE
+    except Exception as error:
+        return crash(error)

@@ -1,0 +1,67 @@
+"""`hushlint rules`: list, show and check the rules."""
+
+import json
+
+import click
+
+from hushlint import catalog
+from hushlint.errors import FINDINGS, UsageError
+from hushlint.model.example import PolicyRule
+from hushlint.model.rule import Rule
+
+_LISTED = ("id", "family", "provider", "title", "severity", "source", "why", "fix")
+
+
+def _all() -> list[dict[str, str]]:
+    policy = [_row(rule) for rule in catalog.policy_rules().values()]
+    return [_row(rule) for rule in catalog.secret_rules()] + policy
+
+
+def _row(rule: Rule | PolicyRule) -> dict[str, str]:
+    known = {"severity": rule.severity.label}
+    if isinstance(rule, PolicyRule):
+        known |= {"family": "policy", "provider": rule.topic}
+    return {name: known.get(name) or getattr(rule, name) for name in _LISTED}
+
+
+@click.group("rules")
+def command() -> None:
+    """List, show and check the rules that hushlint ships."""
+
+
+@command.command("list")
+@click.option("--format", type=click.Choice(["text", "json"]), default="text", help="How to print the list.")
+def list_rules(format: str) -> int:
+    """Print every rule, one a line."""
+    rows = _all()
+    if format == "json":
+        click.echo(json.dumps({"rules": rows}, indent=2))
+        return 0
+    width = max(len(row["id"]) for row in rows)
+    for row in rows:
+        click.echo(f"{row['id']:<{width}}  {row['severity']:<8}  {row['title']}")
+    return 0
+
+
+@command.command("show")
+@click.argument("id")
+def show(id: str) -> int:
+    """Print all that is known of one rule."""
+    row = next((row for row in _all() if row["id"] == id), None)
+    if row is None:
+        raise UsageError(f"there is no rule {id!r}: `hushlint rules list` shows them all")
+    for name, value in row.items():
+        click.echo(f"{name + ':':<10} {value}")
+    return 0
+
+
+@command.command("check")
+def check() -> int:
+    """Run every rule against its own examples."""
+    from hushlint.selftest import failures
+
+    count, failed = failures()
+    for line in failed:
+        click.echo(line)
+    click.echo(f"hushlint: {count} examples, {len(failed)} failed")
+    return FINDINGS if failed else 0

@@ -1,0 +1,95 @@
+"""The entry of an installed hook: few options, few imports, and the contract's exit codes.
+
+Only what a hook needs is read here; any other option goes to the command line in cli.py, so that none exists twice.
+"""
+
+import os
+import sys
+
+from hushlint.errors import CLEAN, INCOMPLETE, HushlintError
+
+_FLAGS = ("--from-pre-commit", "-v", "-q")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Judge the commit that is being made; the process's exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    flags, names = _split(given)
+    if names is None:
+        from hushlint.cli import main as command_line
+
+        return command_line(["hook", *given])
+    try:
+        return _judge(flags, names)
+    except HushlintError as error:
+        return fail(error)
+    except KeyboardInterrupt:
+        _say("interrupted")
+        return INCOMPLETE
+    except MemoryError:
+        _say("out of memory: the commit was not judged")
+        return INCOMPLETE
+    except Exception as error:
+        return crash(error)
+
+
+def _split(given: list[str]) -> "tuple[set[str], list[bytes] | None]":
+    """(flags, names); names are None when there is an option that is not for us.
+
+    pre-commit puts the names behind its `args` without a `--`: a word that looks like an option and is a file on
+    disk is a name there, and if it is a flag as well, both.
+    """
+    flags: set[str] = set()
+    names: list[str] = []
+    for place, word in enumerate(given):
+        is_file = "--from-pre-commit" in flags and os.path.lexists(word)
+        if word == "--":
+            names += given[place + (not is_file) :]
+            break
+        if word in _FLAGS:
+            flags.add(word)
+        elif word.startswith("-") and not is_file:
+            return flags, None
+        if is_file or not word.startswith("-"):
+            names.append(word)
+    return flags, [os.fsencode(name) for name in names]
+
+
+def _judge(flags: set[str], names: list[bytes]) -> int:
+    from hushlint import pipeline
+
+    options = pipeline.Options(names, from_pre_commit="--from-pre-commit" in flags, verbose="-v" in flags)
+    report = pipeline.hook(options)
+    if report is None:
+        return CLEAN
+    from hushlint.output import show
+
+    show(report, "text", job="hook", verbose="-v" in flags, quiet="-q" in flags)
+    return report.exit_code
+
+
+def fail(error: HushlintError) -> int:
+    """Say in one line why a run ended; its exit code."""
+    from hushlint.report.escape import terminal
+
+    _say(terminal(str(error)))
+    return error.exit_code
+
+
+def crash(error: Exception) -> int:
+    """A fault of ours: its kind and place in one line, never its text, which may quote what was scanned."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = ""
+    if trace is not None:
+        where = f" at {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"
+    kind = type(error).__name__
+    _say(f"internal error ({kind}{where}): not everything was judged; please report it")
+    return INCOMPLETE
+
+
+def _say(line: str) -> None:
+    """One line on standard error, where there is one: a caller may start us with its streams closed."""
+    if sys.stderr is not None:
+        sys.stderr.write(f"hushlint: {line}\n")
