@@ -19,6 +19,7 @@ from hushlint.model.secret import Secret
 from hushlint.model.snapshot import Snapshot
 from hushlint.pipeline import Run, env_files, policy_key
 from hushlint.policy import stage as policy
+from hushlint.policy.files import policy_files
 from hushlint.selection import Selection
 from hushlint.source import index
 from hushlint.source.snapshots import GitSnapshot, before, read_file
@@ -103,9 +104,10 @@ def index_snapshot(run: Run) -> GitSnapshot:
     """What policy sees at a hook: the index, with HEAD behind it."""
     entries = index.entries(run.listing)
     git = run.repository.git
-    base = before(git, entries, run.staged.raw, empty=not run.repository.head)
+    ahead = policy_files(entries)
+    base = before(git, entries, run.staged.raw, empty=not run.repository.head, ahead=ahead)
     disk = env_files(run, index.paths(run.listing))
-    return GitSnapshot(git, entries, top=run.repository.top, disk=disk, base=base)
+    return GitSnapshot(git, entries, top=run.repository.top, disk=disk, base=base, ahead=ahead)
 
 
 def _policy(run: Run, snapshot: Snapshot) -> tuple[Finding, ...]:

@@ -212,5 +212,6 @@ def policy_key(run: Run) -> bytes:
 
 def env_files(run: Run, paths: list[bytes]) -> list[DiskFile]:
     """Env files on disk, in the folders where policy wants to know of them."""
-    around = files.env_folders(paths, [change.path for change in run.staged.raw])
+    changed = {path for change in run.staged.raw for path in (change.old_path, change.path)}
+    around = files.env_folders(paths, changed)
     return folders.env_files(run.repository.top, around, files.is_env_name)

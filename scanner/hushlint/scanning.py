@@ -186,4 +186,5 @@ def _snapshot(target: Target) -> FolderSnapshot:
         git = target.git or Git()
     except HushlintError:
         git = None
-    return FolderSnapshot(git, target.root, paths, disk, listing.tracked is not None)
+    prefix = target.git.run("rev-parse", "--show-prefix")[:-1] if target.git else b""
+    return FolderSnapshot(git, target.root, paths, disk, listing.tracked is not None, prefix)

@@ -1,6 +1,7 @@
 """Confirm the candidates of one text: which of them are secrets, and how severe each is by its own value."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from hushlint.confirm.capture import BUDGET, Window, matches
@@ -101,12 +102,17 @@ def _most_specific(found: list[Secret]) -> list[Secret]:
     """Drop a secret that another one covers: provider rules win over generic ones, rules for any path over those
     for some (which may not apply where the text stands), then severity, then length.
     """
-    ranked = sorted(found, key=_rank)
     kept: list[Secret] = []
-    for secret in ranked:
-        if not any(secret.start < other.end and other.start < secret.end for other in kept):
-            kept.append(secret)
-    return sorted(kept, key=lambda secret: secret.start)
+    for secret in sorted(found, key=_rank):
+        place = bisect_left(kept, secret.start, key=_start)
+        is_free = place == len(kept) or secret.end <= kept[place].start
+        if is_free and (not place or kept[place - 1].end <= secret.start):
+            kept.insert(place, secret)
+    return kept
+
+
+def _start(secret: Secret) -> int:
+    return secret.start
 
 
 def _rank(secret: Secret) -> tuple[bool, bool, int, int]:

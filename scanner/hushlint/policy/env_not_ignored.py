@@ -73,7 +73,8 @@ def _to_be_expected(
 ) -> Iterator[Finding]:
     """Findings for `.env` files that are not there yet, by what their package says of them."""
     missing = {_folder(path) for path in bare if _name(path) == _ENV and path not in disk}
-    signs = {package_of(_folder(path), packages): f"there is {_shown(path)}" for path in sorted(disk)}
+    lying = sorted(path for path in disk - snapshot.entries.keys() if _name(path) != b".envrc")
+    signs = {package_of(_folder(path), packages): f"there is {_shown(path)}" for path in lying}
     for path in files if missing else ():
         package = package_of(_folder(path), packages)
         if package in missing and package not in signs:

@@ -55,6 +55,10 @@ _LOADS = re.compile(
 )
 
 
+# direnv's own file says nothing of others until it loads one (https://direnv.net/man/direnv-stdlib.1.html).
+_DIRENV = re.compile(rb"^[ \t]*dotenv(?:_if_exists)?\b", re.MULTILINE)
+
+
 def package_folders(paths: Iterable[bytes]) -> frozenset[bytes]:
     """The folders that can have an env file of their own: the top, and those of manifests and examples."""
     found = {b""}
@@ -83,6 +87,8 @@ def sign_of(snapshot: Snapshot, path: bytes) -> str:
     if is_foreign(folder) or snapshot.entries[path].mode not in (REGULAR, EXECUTABLE):
         return ""
     shown = path.decode("utf-8", "replace")
+    if name == b".envrc":
+        return f"{shown} loads one" if _DIRENV.search(snapshot.read(path)) else ""
     if is_example_name(name) or is_env_name(name):
         return f"there is {shown}"
     depends = _DEPENDENCIES.get(name) or next(

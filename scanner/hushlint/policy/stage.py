@@ -1,6 +1,6 @@
 """Run the policy checks over a snapshot: what a change brings counts in full, what was there before as low."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from hushlint.errors import ConfigError, RuleError
@@ -20,8 +20,8 @@ CHECKS: Mapping[str, Check] = {
     "env-example-real-value": env_example_real_value.check,
 }
 
-# Findings of these rules at or above a severity block as long as they last, not only when a change brings them: what
-# there is to lose lies on disk, and every commit may take it along.
+# Findings of these rules at or above a severity block as long as they last, not only when a change brings them, if
+# what there is to lose lies on disk alone: every commit may take it along. What HEAD holds is lost already.
 LASTING: Mapping[str, Severity] = {"env-not-ignored": Severity.HIGH}
 
 MODES = ("changes", "strict", "off")
@@ -43,17 +43,18 @@ def run(snapshot: Snapshot, detect: Detector, rules: Mapping[str, PolicyRule], m
             raise RuleError(f"policy rule {id} has no check")
         own = list(CHECKS[id](snapshot, detect))
         if mode == "changes" and own and snapshot.base:
-            own = _weighed(own, CHECKS[id](_Before(snapshot.base, snapshot), detect))
+            at_stake = {file.path for file in snapshot.env_files} - snapshot.base.entries.keys()
+            own = _weighed(own, CHECKS[id](_Before(snapshot.base, snapshot), detect), at_stake)
         found += (_told(finding, rule) for finding in own)
     return tuple(found)
 
 
-def _weighed(found: Iterable[Finding], before: Iterable[Finding]) -> list[Finding]:
+def _weighed(found: Iterable[Finding], before: Iterable[Finding], at_stake: Set[bytes]) -> list[Finding]:
     """Findings as a change is judged: what was there before is low at most, unless it lasts or got worse."""
     old = {_identity(finding): finding.severity for finding in before}
     return [
         replace(finding, severity=min(finding.severity, Severity.LOW))
-        if old.get(_identity(finding), Severity.INFO) >= finding.severity and not _lasts(finding)
+        if old.get(_identity(finding), Severity.INFO) >= finding.severity and not (_lasts(finding) and finding.path in at_stake)
         else finding
         for finding in found
     ]

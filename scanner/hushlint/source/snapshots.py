@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from hushlint.errors import GitError
 from hushlint.git import Git
-from hushlint.model.blob import REGULAR, Change, DiskFile, Entry
+from hushlint.model.blob import GITLINK, REGULAR, Change, DiskFile, Entry
 from hushlint.source import ignores
 from hushlint.source.objects import MISSING, Objects
 
@@ -25,10 +25,13 @@ class GitSnapshot:
         top: bytes = b"",
         disk: Sequence[DiskFile] = (),
         base: "GitSnapshot | None" = None,
+        ahead: Iterable[bytes] = (),
     ) -> None:
+        """`ahead` are paths that will be read: with the first of them all are fetched from one git."""
         self._git = git
+        self._ahead = list(ahead)
         self._top = top
-        self._contents: dict[str, bytes] = {}
+        self._contents: dict[str, bytes | None] = {}
         self.entries = entries
         self.env_files = disk
         self.base = base
@@ -38,12 +41,19 @@ class GitSnapshot:
         """The content of a tracked file; GitError when git does not hold it, or it is no file."""
         entry = self.entries[path]
         if entry.id not in self._contents:
-            with Objects(self._git) as objects:
-                for id, data in objects.stream([entry.id], _LARGEST):
-                    if data == MISSING:
-                        raise GitError(f"{path.decode('utf-8', 'replace')} is {MISSING}")
-                    self._contents[id] = data if isinstance(data, bytes) else b""
-        return self._contents[entry.id]
+            self._fetch([path, *self._ahead])
+        content = self._contents[entry.id]
+        if content is None:
+            raise GitError(f"{path.decode('utf-8', 'replace')} is {MISSING}")
+        return content
+
+    def _fetch(self, paths: Iterable[bytes]) -> None:
+        """Read these paths' contents: empty for a large file or a submodule, None for a missing object."""
+        wanted = (self.entries[path] for path in paths if path in self.entries)
+        ids = dict.fromkeys(entry.id for entry in wanted if entry.mode != GITLINK and entry.id not in self._contents)
+        with Objects(self._git) as objects:
+            for id, data in objects.stream(list(ids), _LARGEST):
+                self._contents[id] = data if isinstance(data, bytes) else None if data == MISSING else b""
 
     def read_disk(self, path: bytes) -> bytes:
         """The content of an env file on disk, empty when it cannot be read."""
@@ -60,8 +70,18 @@ class FolderSnapshot:
 
     base = None
 
-    def __init__(self, git: Git | None, top: bytes, paths: Iterable[bytes], disk: Sequence[DiskFile], tracked: bool):
+    def __init__(
+        self,
+        git: Git | None,
+        top: bytes,
+        paths: Iterable[bytes],
+        disk: Sequence[DiskFile],
+        tracked: bool,
+        prefix: bytes = b"",
+    ) -> None:
+        """`prefix` is the folder's own path in its repository (ending with a slash), whose ignore files hold too."""
         self._git = git
+        self._prefix = prefix
         self._top = top
         self.entries = {path: Entry(REGULAR, "") for path in paths}
         self.env_files = disk
@@ -81,11 +101,26 @@ class FolderSnapshot:
         """Which of these paths the folder's .gitignore files ignore; nothing where there is no git to ask."""
         if self._git is None:
             return frozenset()
-        rules = {path: self.read(path) for path in _ignore_files(self.entries)}
-        return ignores.ignored(self._git, rules, paths)
+        rules = {self._prefix + path: self.read(path) for path in _ignore_files(self.entries)}
+        rules |= self._rules_above()
+        asked = [self._prefix + path for path in paths]
+        return frozenset(path[len(self._prefix) :] for path in ignores.ignored(self._git, rules, asked))
+
+    def _rules_above(self) -> dict[bytes, bytes]:
+        """The ignore files of the folders above, up to the repository's top."""
+        found = {}
+        folders = self._prefix.split(b"/")[:-1]
+        for depth in range(len(folders)):
+            name = b"/".join((*folders[:depth], _IGNORE_FILE))
+            content = read_file(self._top, b"../" * (len(folders) - depth) + _IGNORE_FILE)
+            if content:
+                found[name] = content
+        return found
 
 
-def before(git: Git, entries: Mapping[bytes, Entry], changes: Iterable[Change], empty: bool) -> GitSnapshot | None:
+def before(
+    git: Git, entries: Mapping[bytes, Entry], changes: Iterable[Change], *, empty: bool, ahead: Iterable[bytes] = ()
+) -> GitSnapshot | None:
     """The state that a listing of changes was made against; None when there was none (no commit yet)."""
     if empty:
         return None
@@ -95,7 +130,7 @@ def before(git: Git, entries: Mapping[bytes, Entry], changes: Iterable[Change], 
     for change in changes:
         if change.old_id.strip("0"):
             old[change.old_path] = Entry(change.old_mode, change.old_id)
-    return GitSnapshot(git, old)
+    return GitSnapshot(git, old, ahead=ahead)
 
 
 def read_file(top: bytes, path: bytes) -> bytes:

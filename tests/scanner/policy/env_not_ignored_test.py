@@ -66,10 +66,13 @@ SIGNS: list[dict[str, Content]] = [
     {"Makefile": "-include .env\nexport\n"},
     {"run.sh": "set -a; . ./.env; set +a\n"},
     {"start.sh": "source .env\n"},
+    {".envrc": "use flake\ndotenv_if_exists .env\n"},
+    {".flaskenv": "FLASK_APP=x\n"},
 ]
 
 NO_SIGNS: list[dict[str, Content]] = [
     {"README": "copy .env\n"},
+    {".envrc": "use flake\n# dotenv\n"},
     {"package.json": '{"name": "dotenv", "keywords": ["dotenv"], "dependencies": {"react": "19"}}\n'},
     {"requirements.txt": "not-python-dotenv-x\n"},
     {"go.mod": "module x\nrequire github.com/subosito/gotenv v1.6.0 // indirect\n"},
