@@ -140,7 +140,7 @@ def finish(
     ]
     skipped += [Skipped(path, "an unresolved conflict", False) for path in run.staged.unmerged]
     notes = (*outcome[2], *_unstaged_config(run, snapshot))
-    coverage = Coverage(units=len(places), bytes=run.bytes, skipped=tuple(skipped), notes=notes)
+    coverage = Coverage(units=len(places) - len(run.unread), bytes=run.bytes, skipped=tuple(skipped), notes=notes)
     return Report(outcome[0], outcome[1], coverage, fail_on(config, run.options.fail_on), not run.repository.head)
 
 

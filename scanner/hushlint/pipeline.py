@@ -98,7 +98,7 @@ def hook(options: Options) -> "Report | None":
     variables = inherited()
     ends = (variables.get(b"PRE_COMMIT_FROM_REF", b""), variables.get(b"PRE_COMMIT_TO_REF", b""))
     repository, listing, raw = _open(options)
-    plan = _plan(options, repository, listing)
+    plan = plan_of_index(options, repository, listing)
     if options.from_pre_commit and all(ends):
         from hushlint.ranges import judge
 
@@ -133,6 +133,7 @@ def _open(options: Options) -> tuple[Repository, list[bytes], list[Change]]:
         compared.close()
         compared = diffs.start_staged(repository.git, repository.base)
     listing = index.records(git.finish(listed))
+    index.check(listing)
     return repository, listing, diffs.parse_raw(git.finish(compared))
 
 
@@ -146,7 +147,7 @@ def _check_git(git: Git, cache: str) -> None:
             policy_cache.remember(cache, b"git", key)
 
 
-def _plan(options: Options, repository: Repository, listing: list[bytes]) -> "Plan":
+def plan_of_index(options: Options, repository: Repository, listing: list[bytes]) -> "Plan":
     """The plan of the configuration in the index, or of the file that the caller names."""
     if options.config:
         from hushlint.compilation import read_config_file

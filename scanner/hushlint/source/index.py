@@ -1,5 +1,6 @@
 """The index as git lists it: every tracked path with its mode and blob id."""
 
+from hushlint.errors import GitError
 from hushlint.git import Git
 from hushlint.model.blob import Entry
 from hushlint.process import Process
@@ -15,6 +16,12 @@ def records(output: bytes) -> list[bytes]:
     parts = output.split(b"\0")
     parts.pop()
     return parts
+
+
+def check(listing: list[bytes]) -> None:
+    """GitError for a listing of an index that is cut inside an entry: git itself reads on behind its end."""
+    if any(record.startswith(b"000000 ") for record in listing):
+        raise GitError("the index is damaged: it lists an entry without an object; `git reset` makes it anew")
 
 
 def paths(listing: list[bytes]) -> list[bytes]:

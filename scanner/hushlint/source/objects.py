@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MISSING = "missing from the repository (a partial or damaged clone?): fetch it, then try again"
+MISSING = "missing from the repository or damaged (a partial clone?): fetch it, then try again"
 
 # Ids written ahead of reading: their lines must fit an empty pipe of the smallest size (4,096 bytes), or git
 # and we would wait for each other.

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 from support.examples import aws_pair, github_token, postgres_dsn, private_key, stripe_key
-from support.repository import COMMAND, HOOK, Repository, run
+from support.repository import HOOK, Repository, run
 
+COMMAND = (sys.executable, "-I", "-m", "hushlint")
 KINDS = ("plan", "engine", "rules", "policy")
 SCANNER = Path(__file__).parents[3]
 

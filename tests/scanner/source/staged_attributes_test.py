@@ -53,7 +53,7 @@ def _put(repository: Repository, canary: Canary, case: str, place: str) -> None:
 
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("case", CASES)
-def test_an_old_secret_is_silent_and_a_new_one_is_found(repository: Repository, canary: Canary, case: str, place: str) -> None:
+def test_only_the_new_secret_is_found(repository: Repository, canary: Canary, case: str, place: str) -> None:
     repository.commit({"a.txt": BODY})
     repository.stage_blob("a.txt", f"key {NEW}\n" + BODY)
     repository.stage_blob("b.txt", f"key {NEW}\n")

@@ -203,20 +203,28 @@ def test_no_git(repository: Repository, tmp_path: Path) -> None:
     assert done.says_one_line("git", "PATH"), done.text
 
 
+OLD_GITS = {
+    "does not know our options": "echo 'fatal: unknown option' >&2; exit 129",
+    "answers all the same": 'exec "$REAL" "$@"',
+}
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
-def test_an_old_git_is_named(repository: Repository, tmp_path: Path) -> None:
-    """The condition that is tested is a git that does not know what we ask: a script that says so stands for it."""
+@pytest.mark.parametrize("otherwise", OLD_GITS.values(), ids=OLD_GITS.keys())
+def test_an_old_git_is_named(repository: Repository, tmp_path: Path, otherwise: str) -> None:
+    """The condition that is tested is git's age: a script that says so stands for it."""
     folder = tmp_path / "old"
     folder.mkdir()
     script = folder / "git"
     script.write_text(
         "#!/bin/sh\n"
         'for word; do case "$word" in version|--version) echo git version 2.25.1; exit 0 ;; esac; done\n'
-        "echo 'fatal: unknown option' >&2; exit 129\n"
+        f"{otherwise}\n"
     )
     script.chmod(0o755)
     repository.stage({"a.txt": LINE})
-    done = repository.hook(env={"PATH": f"{folder}{os.pathsep}{repository.env['PATH']}"})
+    real = shutil.which("git", path=repository.env["PATH"])
+    done = repository.hook(env={"PATH": f"{folder}{os.pathsep}{repository.env['PATH']}", "REAL": real})
     assert done.exit in (2, 3)
     assert done.says_one_line("2.25.1", "2.34"), done.text
 
