@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from hushlint import shipped
+from hushlint.confirm.checks import CHECKS
 from hushlint.errors import RuleError
 from hushlint.model.example import Example, PolicyRule, Tree
 from hushlint.model.rule import Near, Rule, Severity
@@ -93,6 +94,10 @@ def _tables(family: str) -> Iterator[tuple[dict[str, Any], str, str]]:
 
 def _secret_rule(table: dict[str, Any], where: str, provider: str) -> Rule:
     _check_fields(table, where, _SECRET_FIELDS)
+    if not table.get("pattern"):
+        raise RuleError(f"{where}: rule {table['id']} lacks pattern")
+    if table.get("check", "none") not in CHECKS:
+        raise RuleError(f"{where}: there is no check {table['check']!r} for rule {table['id']}")
     kind = table.get("kind", "token")
     if kind not in _KINDS:
         raise RuleError(f"{where}: kind {kind!r} of {table['id']} is none of {', '.join(_KINDS)}")

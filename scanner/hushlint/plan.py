@@ -54,7 +54,9 @@ class Plan:
     def _rebuilt(self) -> bytes:
         from hushlint.compilation import compile_rules
 
-        return compile_rules(self.config().disable)[1]
+        table = compile_rules(self.config().disable)[1]
+        plans.store(self._cache, plans.TABLE, self._engine_key, table)
+        return table
 
     def config(self) -> "Config":
         """The whole configuration."""

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from stat import S_ISDIR
+from stat import S_ISDIR, S_ISREG
 
 # Compiled plans of other configurations and versions; the oldest go first.
 _MOST_FILES = 48
@@ -51,12 +51,14 @@ def trusted(path: str) -> bool:
 def read(path: str, name: str) -> bytes:
     """The content of a cache file, empty when it is not there or not ours."""
     try:
-        descriptor = os.open(os.path.join(path, name), os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+        # Not blocking: a pipe in the file's place must not hold up a commit.
+        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(os.path.join(path, name), flags)
     except (OSError, ValueError):
         return b""
     try:
         status = os.fstat(descriptor)
-        if sys.platform != "win32" and status.st_uid != os.geteuid():
+        if not S_ISREG(status.st_mode) or (sys.platform != "win32" and status.st_uid != os.geteuid()):
             return b""
         with os.fdopen(descriptor, "rb", closefd=False) as file:
             return file.read()

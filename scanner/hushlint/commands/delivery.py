@@ -18,7 +18,8 @@ def check(common: Common) -> list[tuple[str, str]]:
 
 def deliver(report: Report, common: Common, *, job: str) -> int:
     """Print and save a report; its exit code."""
-    for format, file in check(common):
-        save(report, format, file, job=job)
+    targets = check(common)
     show(report, common.format, job=job, verbose=common.verbose, quiet=common.quiet)
+    for format, file in targets:
+        save(report, format, file, job=job)
     return report.exit_code

@@ -46,6 +46,8 @@ def derive(pattern: str) -> EnginePattern:
         raise RuleError("the pattern has no group (?P<secret>…)")
     nodes = list(tree)
     _check(nodes)
+    if not sum(map(_least, nodes)):
+        raise RuleError("the pattern can match nothing at all")
     shortest = _shorten(nodes)
     if not shortest:
         raise RuleError("the pattern can match nothing at all")
@@ -58,6 +60,8 @@ def _check(nodes: list[Node], ignorecase: bool = False) -> None:
             _, high, inner = value
             if high is sre.MAXREPEAT:
                 raise RuleError("a repeat without an upper bound (*, + or {n,}) is not allowed: write {n,m}")
+            if high > 1 and not sum(map(_least, inner)):
+                raise RuleError("a repeat of something that can be empty is not allowed")
             _check(list(inner))
         elif kind is sre.BRANCH:
             for alternative in value[1]:

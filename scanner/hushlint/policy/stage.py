@@ -52,11 +52,13 @@ def run(snapshot: Snapshot, detect: Detector, rules: Mapping[str, PolicyRule], m
 def _weighed(found: Iterable[Finding], before: Iterable[Finding], at_stake: Set[bytes]) -> list[Finding]:
     """Findings as a change is judged: what was there before is low at most, unless it lasts or got worse."""
     old = {_identity(finding): finding.severity for finding in before}
+
+    def is_old(finding: Finding) -> bool:
+        known = old.get(_identity(finding), Severity.INFO) >= finding.severity
+        return known and not (_lasts(finding) and finding.path in at_stake)
+
     return [
-        replace(finding, severity=min(finding.severity, Severity.LOW))
-        if old.get(_identity(finding), Severity.INFO) >= finding.severity and not (_lasts(finding) and finding.path in at_stake)
-        else finding
-        for finding in found
+        replace(item, severity=min(item.severity, Severity.LOW)) if is_old(item) else item for item in found
     ]
 
 

@@ -45,14 +45,25 @@ def _list_repository(folder: bytes, git: Git, listing: Listing) -> None:
     listing.tracked = _records(git, "--cached")
     others = _records(git, "--others", "--exclude-standard")
     listing.ignored = len(_records(git, "--others", "--ignored", "--exclude-standard"))
+    linked: dict[bytes, bool] = {b"": False}
     for path in sorted(listing.tracked | others):
         where = os.path.join(folder, path.rstrip(b"/"))
+        if _is_behind_link(folder, path.rstrip(b"/").rpartition(b"/")[0], linked):
+            continue
         if path.endswith(b"/"):
             _list_nested(where, path, listing)
         elif os.path.isdir(where) and not os.path.islink(where):
             listing.skipped.append((path, "a submodule: scan it by itself", True))
         elif os.path.lexists(where):
             listing.paths.append(path)
+
+
+def _is_behind_link(folder: bytes, parent: bytes, known: dict[bytes, bool]) -> bool:
+    """Whether a tracked path lies behind a link that took its folder's place: git takes such a file for deleted."""
+    if parent not in known:
+        above = _is_behind_link(folder, parent.rpartition(b"/")[0], known)
+        known[parent] = above or os.path.islink(os.path.join(folder, parent))
+    return known[parent]
 
 
 def _list_nested(where: bytes, path: bytes, listing: Listing) -> None:
