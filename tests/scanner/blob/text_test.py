@@ -127,7 +127,9 @@ def test_bounds_of_a_line(data: bytes, offset: int, line: bytes) -> None:
 
 
 @settings(max_examples=120, deadline=None, derandomize=True)
-@given(st.text(min_size=1, max_size=60), st.sampled_from(["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"]), st.data())
+@given(
+    st.text(min_size=1, max_size=60), st.sampled_from(["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"]), st.data()
+)
 def test_any_offset_maps_to_its_own_character(text: str, encoding: str, data: st.DataObject) -> None:
     raw = b"\xff\xfe" + text.encode(encoding, "surrogatepass")
     wide = Text(text.encode("utf-8", "surrogatepass"), raw, encoding, 2)

@@ -38,7 +38,6 @@ def cache(tmp_path: Path) -> Path:
     return place
 
 
-
 def _link(place: Path) -> None:
     place.rename(place.with_name("real"))
     place.symlink_to(place.with_name("real"))

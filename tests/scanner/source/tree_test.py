@@ -121,7 +121,9 @@ def test_a_file_that_git_deleted_from_disk_is_left_out(repository: Repository) -
     assert names(listed(repository.top)) == ["README", "b.py"]
 
 
-def test_a_nested_repository_is_read_by_its_own_rules(repository: Repository, create: Callable[..., Repository]) -> None:
+def test_a_nested_repository_is_read_by_its_own_rules(
+    repository: Repository, create: Callable[..., Repository]
+) -> None:
     inner = create("work/inner/deep")
     inner.commit({".gitignore": "*.tmp\n", "a.py": ""})
     fill(inner.top, "x.tmp", "new.py")
