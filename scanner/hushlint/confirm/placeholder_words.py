@@ -205,6 +205,15 @@ PUBLISHED = frozenset(
         (b"sk_test_", b"BQokikJOvBiI2HlWgH4olfQ2"),
         (b"open ", b"sesame"),  # RFC 7617, section 2
         (b"ghu_", b"16C7e42F292c6912E7710c838347Ae178B4a"),
+        # Examples of RFC 6749 and RFC 5849, which every OAuth library quotes, and of kubectl's help.
+        (b"2YotnFZFEjr1", b"zCsicMWpAA"),
+        (b"tGzv3JOkF0XG", b"5Qx2TlKWIA"),
+        (b"gX1f", b"Bat3bV"),
+        (b"ad180jjd", b"733klru7"),
+        (b"uXFGweU9", b"l35qcif"),
+        # The keys of Azure's emulators: learn.microsoft.com, "Use the Azurite emulator" and "Azure Cosmos DB emulator".
+        (b"Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSR", b"Z6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="),
+        (b"C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2n", b"Q9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw=="),
     )
 )
 

@@ -14,6 +14,10 @@ from hushlint.model.rule import Near, Rule
 from hushlint.model.secret import Secret
 
 _MEBIBYTE = 1 << 20
+# Hints to places in a text's syntax that are followed, a pattern.
+_MOST_SIGNALS = 1000
+# Checks of rules whose matches are such hints, with no value to judge.
+_HINTS = ("signal", "given")
 
 
 class Confirmer:
@@ -35,9 +39,22 @@ class Confirmer:
         self.truncated = False
         budget = BUDGET * (len(data) // _MEBIBYTE + 1)
         found: list[Secret] = []
+        provisional: list[Secret] = []
         for index, ends in _by_rule(candidates).items():
-            found += self._of_rule(index, data, ends, budget)
-        return _most_specific(found)
+            rule = self._rules[index]
+            if rule.check in _HINTS:
+                provisional += self._hints(rule, ends)
+            else:
+                of = provisional if rule.family == "source" else found
+                of += self._of_rule(index, data, ends, budget)
+        return sorted([*_most_specific(found), *provisional], key=lambda secret: secret.start)
+
+    def _hints(self, rule: Rule, ends: list[int]) -> Iterator[Secret]:
+        """A hint for each rule that follows hints, as they share patterns; its note says of what kind it is."""
+        takers = {other.id: other for other in self._rules if other.check in _HINTS}.values()
+        for end in ends[:_MOST_SIGNALS]:
+            for taker in takers:
+                yield Secret(taker, end - 2, end, b"", severity=taker.severity, note=rule.check)
 
     def _of_rule(self, index: int, data: bytes, ends: list[int], budget: int) -> Iterator[Secret]:
         rule = self._rules[index]

@@ -7,10 +7,11 @@ class Secret:
     """A confirmed value in a text: half-open byte offsets of that text, value never shown by repr.
 
     `name` is the name before the value or empty; `verified` is "checksum", "structure" or empty. `severity` may
-    differ from the rule's where the value itself says so, and `note` is why.
+    differ from the rule's where the value itself says so, and `note` is why. `contexts` are comment, log and error.
+    One of a rule of the family `source` is provisional until context/ has seen the file's syntax; it may have no value.
     """
 
-    __slots__ = ("end", "name", "note", "rule", "severity", "start", "value", "verified")
+    __slots__ = ("contexts", "end", "name", "note", "rule", "severity", "start", "value", "verified")
 
     def __init__(
         self,
@@ -22,6 +23,7 @@ class Secret:
         severity: Severity = Severity.MEDIUM,
         verified: str = "",
         note: str = "",
+        contexts: tuple[str, ...] = (),
     ) -> None:
         self.rule = rule
         self.start = start
@@ -31,6 +33,7 @@ class Secret:
         self.severity = severity
         self.verified = verified
         self.note = note
+        self.contexts = contexts
 
     def __repr__(self) -> str:
         return f"Secret({self.rule.id}, {self.start}, {self.end})"

@@ -8,8 +8,15 @@ Check = Callable[[Captured], Verdict]
 
 # Name in the rule file: module of this package, function in it.
 _PLACES = {
+    "age": ("alphabets", "judge_age"),
     "aws-key-id": ("aws", "judge_id"),
     "aws-secret": ("aws", "judge_secret"),
+    "comment": ("comment", "judge"),
+    "azure": ("azure", "judge"),
+    "azure-annotated": ("azure", "judge_annotated"),
+    "crc": ("crc", "judge"),
+    "crc-confluent": ("crc", "judge_confluent"),
+    "discord": ("packed", "judge_discord"),
     "dsn": ("dsn", "judge"),
     "generic": ("generic", "judge"),
     "github": ("github", "judge"),
@@ -17,10 +24,14 @@ _PLACES = {
     "gitlab": ("gitlab", "judge"),
     "http-basic": ("basic", "judge"),
     "jwt": ("jwt", "judge"),
+    "nats": ("alphabets", "judge_nats"),
     "npm-auth": ("basic", "judge_npm"),
+    "packed-json": ("packed", "judge_json"),
     "pem": ("pem", "judge"),
     "pem-base64": ("pem", "judge_base64"),
     "putty": ("pem", "judge_putty"),
+    "pypi": ("packed", "judge_pypi"),
+    "random": ("packed", "judge_random"),
 }
 
 

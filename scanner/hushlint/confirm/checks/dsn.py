@@ -85,6 +85,7 @@ def is_template(password: bytes) -> bool:
     return (
         lower in (b"%s", b"%v", b"%d", b"%r", b"%q", b"{}", b"{0}", b"{1}", b"?", b"...")
         or (b"{" in lower and b"}" in lower)
+        or (b"[" in lower and lower.endswith(b"]"))
         or (b"<" in lower and b">" in lower)
         or lower.startswith((b"$", b"%(", b"'+", b'"+', b"&", b"@{", b":"))
         or lower.endswith((b"()", b"%s"))

@@ -2,7 +2,7 @@
 
 from hushlint import vocabulary
 from hushlint.confirm.entropy import HEX, is_random, is_uuid, shannon
-from hushlint.confirm.letters import reads, runs, wordiness
+from hushlint.confirm.letters import is_gibberish, reads, runs, wordiness
 from hushlint.confirm.placeholders import is_placeholder
 from hushlint.confirm.verdict import Captured, Verdict
 
@@ -40,8 +40,9 @@ def judge(captured: Captured) -> Verdict:
         return _NO
     chosen = vocabulary.is_chosen_name(name) if name else captured.rule.kind == "password"
     if chosen:
-        return _YES if is_random(value) or looks_chosen(value) else _NO
-    return _YES if is_random(value) or _is_dense(value) else _NO
+        return _YES if is_random(value) or looks_chosen(value) or is_gibberish(value) else _NO
+    lettered = len(value) >= 10 and is_gibberish(value)
+    return _YES if is_random(value) or _is_dense(value) or lettered else _NO
 
 
 def _is_something_else(value: bytes) -> bool:
@@ -49,9 +50,15 @@ def _is_something_else(value: bytes) -> bool:
     lower = value.lower()
     if lower.startswith(_HASHES) or is_uuid(value) or value.startswith(_BEGINNINGS):
         return True
-    if any(mark in value.rstrip(b"=") for mark in _CODE):
+    if any(mark in value.rstrip(b"=") for mark in _CODE) or _is_choices(value):
         return True
     return _is_dotted(value) or _is_words(value)
+
+
+def _is_choices(value: bytes) -> bool:
+    """Whether a value lists words between bars, as validators do: `required|string|max:255`."""
+    parts = value.split(b"|")
+    return len(parts) > 1 and all(part.replace(b":", b"").replace(b"_", b"").isalnum() for part in parts)
 
 
 def _is_dotted(value: bytes) -> bool:
@@ -101,8 +108,14 @@ def looks_chosen(value: bytes) -> bool:
 
 
 def _is_dense(value: bytes) -> bool:
-    """Whether a shorter value under a token's name is plainly generated: three kinds of characters, no words."""
-    if not 12 <= len(value) < 16 or not value.isalnum() or HEX.issuperset(value):
+    """Whether a shorter value under a token's name is plainly generated: two kinds of characters, no words."""
+    body = value.rstrip(b"=")
+    if not 10 <= len(body) < 24 or not body.isalnum():
         return False
-    kinds = (any(map(test, (chr(byte) for byte in value))) for test in (str.islower, str.isupper, str.isdigit))
-    return all(kinds) and shannon(value) > 3.2 and wordiness(value) < 0.35
+    digits = sum(48 <= byte <= 57 for byte in body)
+    if HEX.issuperset(body):
+        return 3 <= digits <= len(body) - 3 and (body.islower() or body.isupper()) and shannon(body) > 2.8
+    letters = body.translate(None, b"0123456789")
+    if len(body) < 12 or letters.islower() or letters.isupper():
+        return digits >= 2 and shannon(body) > 3.0 and wordiness(body) < 0.3
+    return digits >= 1 and shannon(body) > 3.2 and wordiness(body) < 0.35

@@ -1,0 +1,60 @@
+"""Tokens with readable structure: what decodes as its provider writes it, and what only looks alike."""
+
+import json
+import random
+import string
+from base64 import b64encode, urlsafe_b64encode
+
+import pytest
+
+from hushlint.confirm.checks.packed import judge_discord, judge_json, judge_pypi, judge_random
+
+from .conftest import Capture
+
+BODY = "".join(random.Random(2).choices(string.ascii_letters + string.digits, k=40))
+
+
+def _json(**fields: object) -> str:
+    return b64encode(json.dumps(fields).encode()).decode()
+
+
+TOKENS = {
+    "Grafana Cloud": "glc" + "_" + _json(o="1", n="ci", k=BODY),
+    "Grafana": b64encode(json.dumps({"k": BODY, "n": "ci", "id": 1}, separators=(",", ":")).encode()).decode(),
+    "Sentry": "sntr" + "ys_" + _json(iat=1, url="https://sentry.io", org="acme") + "_" + BODY,
+    "1Password": "ops" + "_" + _json(userAuth={}, secretKey=BODY),
+    "Mapbox": "sk." + _json(u="acme", a=BODY).rstrip("=") + "." + BODY[:22],
+}
+
+
+@pytest.mark.parametrize("token", TOKENS.values(), ids=TOKENS.keys())
+def test_the_structure_holds(token: str, capture: Capture) -> None:
+    verdict = judge_json(capture(token.encode()))
+    assert (verdict.keep, verdict.verified) == (True, "structure")
+
+
+@pytest.mark.parametrize(
+    "token", ["glc_" + _json(o="1"), "ops_" + _json(a=1), "sntrys_" + BODY, "sk." + BODY + "." + BODY, "glc_", "a.b"]
+)
+def test_another_payload_is_none(token: str, capture: Capture) -> None:
+    assert not judge_json(capture(token.encode())).keep
+
+
+@pytest.mark.parametrize("location", [b"\x08pypi.org", b"\x0dtest.pypi.org"])
+def test_a_pypi_token_is_a_macaroon(location: bytes, capture: Capture) -> None:
+    token = b"pypi" + b"-" + urlsafe_b64encode(b"\x02\x01" + location + BODY.encode() * 2)
+    assert judge_pypi(capture(token)).verified == "structure"
+    assert not judge_pypi(capture(b"pypi" + b"-" + urlsafe_b64encode(b"\x02\x01\x08acme.org" + BODY.encode()))).keep
+
+
+def test_a_bots_token_begins_with_its_number(capture: Capture) -> None:
+    number = urlsafe_b64encode(b"812345678901234567").decode()
+    assert judge_discord(capture(f"{number}.AbCdEf.{BODY}".encode())).verified == "structure"
+    number = urlsafe_b64encode(b"not a number at all").decode()
+    assert not judge_discord(capture(f"{number}.AbCdEf.{BODY}".encode())).keep
+
+
+def test_random_behind_a_prefix(capture: Capture) -> None:
+    assert judge_random(capture(b"cio" + BODY[:32].encode())).keep
+    assert not judge_random(capture(b"cioConfigurationProviderOfTheService")).keep
+    assert not judge_random(capture(b"md-button-outlined-small-x1")).keep
