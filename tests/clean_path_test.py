@@ -22,10 +22,14 @@ _IMPORT = re.compile(r"import time:\s+\d+ \|\s+\d+ \|\s*(\S+)")
 
 
 def imported(repository: Repository, *arguments: str) -> tuple[int, str, frozenset[str]]:
-    """(exit code, standard output, top-level and dotted names imported) of the line that an installed hook runs."""
+    """(exit code, standard output, names imported) of the line that an installed hook runs.
+
+    What an environment's own .pth files import before our line is not ours to forbid; `site` ends it.
+    """
     command = [sys.executable, "-X", "importtime", *HOOK[1:], *arguments]
     done = subprocess.run(command, cwd=repository.top, env=repository.env, capture_output=True, text=True)
-    names = frozenset(_IMPORT.findall(done.stderr))
+    listed = _IMPORT.findall(done.stderr)
+    names = frozenset(listed[listed.index("site") + 1 :])
     assert "hushlint.pipeline" in names
     said = [line for line in done.stderr.splitlines() if not line.startswith("import time:")]
     assert said == []
@@ -98,6 +102,7 @@ CANDIDATES = {
     "a placeholder": 'password = "changeme"\napi_key = "<your-key-0123456789>"\n',
     "a name": 'PASSWORD_KEY = "password_field"\nsecret_token = "secret_token_1"\n',
     "a placeholder of a provider": "key = 'sk_li" + "ve_" + "x" * 24 + "'\n",
+    "a log call": "logger.info('changed the password of %s', user.password_owner)\n",
     "an environment line": "export DB_PASSWORD=${DB_PASSWORD}\n",
 }
 

@@ -11,6 +11,7 @@ from hushlint.blob.text import Text, texts
 from hushlint.cache import policy as policy_cache
 from hushlint.config import Config
 from hushlint.context import stage as context
+from hushlint.context.source import settle
 from hushlint.detection import Detection
 from hushlint.model.blob import Lines
 from hushlint.model.finding import Coverage, Finding, Place, Report, Skipped
@@ -52,7 +53,7 @@ class Placed:
 def locate(hits: Hits, path: bytes) -> Iterator[Placed]:
     """The findings of a blob's secrets at one path."""
     for text, secrets in hits:
-        for secret in secrets:
+        for secret in settle(secrets, text.data, path):
             finding = context.place(secret, _place(text.data, secret), path)
             if finding:
                 last = max(secret.start, secret.end - 1)

@@ -23,22 +23,32 @@ _SECRET_FIELDS: Mapping[str, type | tuple[type, ...]] = {
     "clean": list,
 }
 _POLICY_FIELDS: Mapping[str, type | tuple[type, ...]] = {**dict.fromkeys(_TEXTS, str), "bad": list, "good": list}
+_SOURCE_FIELDS = {**_POLICY_FIELDS, "kind": str, "check": str, "patterns": list, "given": list, "parts": dict}
 
 
 def secret_rules() -> tuple[Rule, ...]:
     """The shipped secret rules, in the order of their files' names."""
-    return tuple(_secret_rule(table, where, provider) for table, where, provider in _tables("secrets"))
+    return tuple(secret_rule(table, where, provider) for table, where, provider in _tables("secrets"))
+
+
+def source_rules() -> tuple[Rule, ...]:
+    """The shipped rules over source code, one a pattern: a rule with several patterns is there as often."""
+    return tuple(rule for table, where, name in _tables("source") for rule in _source_rule(table, where, name))
 
 
 def examples() -> tuple[Example, ...]:
     """Every example of the shipped secret rules."""
+    return tuple(example for table, where, _ in _tables("secrets") for example in examples_of(table, where))
+
+
+def examples_of(table: dict[str, Any], where: str) -> tuple[Example, ...]:
+    """The examples of one rule's table; RuleError when there are too few."""
     found: list[Example] = []
-    for table, where, _ in _tables("secrets"):
-        for key, matches, least in (("match", True, 1), ("clean", False, 2)):
-            listed = table.get(key, [])
-            if len(listed) < least:
-                raise RuleError(f"{where}: {table['id']} needs at least {least} [[rule.{key}]]")
-            found += [Example(table["id"], _joined(item.get("parts"), where), matches) for item in listed]
+    for key, matches, least in (("match", True, 1), ("clean", False, 2)):
+        listed = table.get(key, [])
+        if len(listed) < least:
+            raise RuleError(f"{where}: {table['id']} needs at least {least} [[rule.{key}]]")
+        found += [Example(table["id"], _joined(item.get("parts"), where), matches) for item in listed]
     return tuple(found)
 
 
@@ -52,10 +62,10 @@ def policy_rules() -> dict[str, PolicyRule]:
     return found
 
 
-def trees() -> tuple[Tree, ...]:
-    """Every example tree of the shipped policy rules."""
+def trees(family: str = "policy") -> tuple[Tree, ...]:
+    """Every example tree of the shipped policy rules, or of those over source code (family `source`)."""
     found = []
-    for table, where, _ in _tables("policy"):
+    for table, where, _ in _tables(family):
         for key, matches in (("bad", True), ("good", False)):
             listed = table.get(key, [])
             if not listed:
@@ -89,10 +99,13 @@ def _tables(family: str) -> Iterator[tuple[dict[str, Any], str, str]]:
             if table.get("id") in seen:
                 raise RuleError(f"{where}: the id {table['id']} is used twice")
             seen.add(table.get("id"))
+            if "parts" in document:
+                table["parts"] = document["parts"]
             yield table, where, name.removesuffix(".toml")
 
 
-def _secret_rule(table: dict[str, Any], where: str, provider: str) -> Rule:
+def secret_rule(table: dict[str, Any], where: str, provider: str) -> Rule:
+    """The rule of a table; RuleError starts with `where` and says what is wrong."""
     _check_fields(table, where, _SECRET_FIELDS)
     if not table.get("pattern"):
         raise RuleError(f"{where}: rule {table['id']} lacks pattern")
@@ -113,6 +126,23 @@ def _secret_rule(table: dict[str, Any], where: str, provider: str) -> Rule:
         **{name: table[name] for name in ("id", "title", "pattern", "source", "why", "fix")},
         **{name: table[name] for name in ("check", "confirm", "window") if name in table},
     )
+
+
+def _source_rule(table: dict[str, Any], where: str, name: str) -> Iterator[Rule]:
+    _check_fields(table, where, _SOURCE_FIELDS)
+    patterns = [(pattern, table["check"]) for pattern in table.get("patterns", ())]
+    for pattern, check in (*patterns, *((pattern, "given") for pattern in table.get("given", ()))):
+        for part, text in table.get("parts", {}).items():
+            pattern = pattern.replace(f"<<{part}>>", text)
+        yield Rule(
+            provider=name,
+            family="source",
+            severity=severity(table["severity"], where),
+            pattern=pattern if "(?P<secret>" in pattern else f"(?P<secret>{pattern})",
+            kind=table.get("kind", "password"),
+            check=check,
+            **{text: table[text] for text in ("id", "title", "source", "why", "fix")},
+        )
 
 
 def _check_fields(table: dict[str, Any], where: str, fields: Mapping[str, type | tuple[type, ...]]) -> None:

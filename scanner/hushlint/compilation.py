@@ -1,7 +1,7 @@
 """Make what a plan consists of: settings from configuration files, database and table from rules."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from hushlint import catalog, config
 from hushlint.config import Config
@@ -39,15 +39,27 @@ def _texts(settings: Config) -> dict[str, str]:
 
 
 def _known_ids() -> frozenset[str]:
-    return frozenset(rule.id for rule in catalog.secret_rules()) | frozenset(catalog.policy_rules())
+    return frozenset(rule.id for rule in _engine_rules()) | frozenset(catalog.policy_rules())
 
 
 def compile_rules(disabled: Sequence[str]) -> tuple[bytes, bytes]:
     """(the engine's serialised database, the rule table as JSON) of all shipped rules but the disabled ones."""
-    rules = [rule for rule in catalog.secret_rules() if rule.id not in disabled]
+    rules = _distinct(rule for rule in _engine_rules() if rule.id not in disabled)
     derived = [_derive(rule) for rule in rules]
     windows = [(item.width, item.full_width) for item in derived]
     return engine.compile_patterns([item.pattern for item in derived]), write_table(rules, windows)
+
+
+def _engine_rules() -> tuple[Rule, ...]:
+    return (*catalog.secret_rules(), *catalog.source_rules())
+
+
+def _distinct(rules: Iterable[Rule]) -> list[Rule]:
+    """The rules without hints that another rule gives as well: the engine would look twice for the same."""
+    found: dict[tuple[str, str], Rule] = {}
+    for rule in rules:
+        found.setdefault((rule.pattern, "" if rule.check in ("signal", "given") else rule.id), rule)
+    return list(found.values())
 
 
 def _derive(rule: Rule) -> dialect.EnginePattern:

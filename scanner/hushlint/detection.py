@@ -23,7 +23,10 @@ class Detection:
         self.truncated = False
 
     def scan(self, data: bytes) -> "list[tuple[Text, list[Secret]]]":
-        """The texts of a blob that hold secrets, each with them; an empty list for nearly every blob."""
+        """The texts of a blob that hold secrets, each with them; an empty list for nearly every blob.
+
+        Secrets of the family `source` are provisional: context.source.settle knows which of them are any.
+        """
         self.truncated = False
         found = []
         for text in texts(data):
@@ -33,8 +36,8 @@ class Detection:
         return found
 
     def secrets(self, data: bytes) -> "list[Secret]":
-        """Every confirmed secret of a text, in order of its start."""
-        return [secret for _, secrets in self.scan(data) for secret in secrets]
+        """Every confirmed secret of a text, in order of its start; none that depends on the syntax around it."""
+        return [secret for _, secrets in self.scan(data) for secret in secrets if secret.rule.family != "source"]
 
     def is_placeholder(self, value: bytes) -> bool:
         """Whether a value only stands for one."""

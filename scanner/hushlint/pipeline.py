@@ -107,6 +107,10 @@ def hook(options: Options) -> "Report | None":
     run = Run(options, repository, listing, staged, plan)
     chosen = _choose(run)
     _scan(run, chosen)
+    if run.hits:
+        from hushlint.provisional import drop
+
+        drop(run, chosen)
     silent = _policy_is_silent(run)
     if not run.hits and silent and run.is_complete and not options.verbose:
         return None

@@ -108,6 +108,7 @@ def _base_key() -> bytes:
         f"machine={machine}",
         f"engine={status.st_size} {status.st_mtime_ns}",
         f"rules={shipped.stamp('rules/secrets')}",
+        f"source={shipped.stamp('rules/source')}",
         f"policy={shipped.stamp('rules/policy')}",
     )
     return "\n".join(facts).encode("utf-8", "surrogateescape")

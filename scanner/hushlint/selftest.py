@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 
 from hushlint import catalog, plan
+from hushlint.context.source import settle
 from hushlint.detection import Detection
 from hushlint.git import Git, inherited
 from hushlint.model.blob import DiskFile, Entry
@@ -17,12 +18,13 @@ from hushlint.source.snapshots import GitSnapshot
 def failures() -> tuple[int, list[str]]:
     """(examples run, one line for each that did not come out as its rule says)."""
     detection = Detection(plan.obtain("", "", list))
-    texts, trees = catalog.examples(), catalog.trees()
+    texts, trees, sources = catalog.examples(), catalog.trees(), catalog.trees("source")
     failed = [line for example in texts for line in _check_text(detection, example.rule, example.text, example.matches)]
+    failed += [line for tree in sources for line in _check_source(detection, tree)]
     with tempfile.TemporaryDirectory(prefix="hushlint-") as folder:
         for number, tree in enumerate(trees):
             failed += _check_tree(detection, tree, os.path.join(folder, str(number)))
-    return len(texts) + len(trees), failed
+    return len(texts) + len(trees) + len(sources), failed
 
 
 def _check_text(detection: Detection, rule: str, text: str, matches: bool) -> Iterator[str]:
@@ -34,6 +36,15 @@ def _check_text(detection: Detection, rule: str, text: str, matches: bool) -> It
 def _shape(text: str) -> str:
     """An example told apart without printing it: its length and how it begins."""
     return f"of {len(text)} characters that begins {text[:12]!r}"
+
+
+def _check_source(detection: Detection, tree: Tree) -> Iterator[str]:
+    """A tree of source files: of a bad one every file has a finding, of a good one none."""
+    for path, content in tree.files.items():
+        data = content.encode()
+        settled = [item for text, found in detection.scan(data) for item in settle(found, text.data, path.encode())]
+        if any(item.rule.id == tree.rule for item in settled) != tree.matches:
+            yield f"{tree.rule}: {'found nothing in' if tree.matches else 'is not silent on'} {path} {_shape(content)}"
 
 
 def _check_tree(detection: Detection, tree: Tree, folder: str) -> Iterator[str]:

@@ -16,10 +16,11 @@ from hushlint.model.rule import Rule
 from hushlint.table import read_table
 
 RULES = {rule.id: rule for rule in catalog.secret_rules()}
+SOURCE = catalog.source_rules()
 POLICY = catalog.policy_rules()
 TABLES: dict[str, dict[str, Any]] = {
     table["id"]: table | {"file": file.stem, "family": family}
-    for family in ("secrets", "policy")
+    for family in ("secrets", "source", "policy")
     for file in sorted(Path(shipped.folder(f"rules/{family}")).glob("*.toml"))
     for table in tomllib.loads(file.read_text())["rule"]
 }
@@ -35,12 +36,14 @@ MOST_SECONDS = 20.0
 def test_every_example_comes_out_as_its_rule_says() -> None:
     count, failed = selftest.failures()
     assert failed == []
-    keys = ("match", "clean", "bad", "good")
-    assert count == sum(len(table.get(key, ())) for table in TABLES.values() for key in keys)
+    assert count == sum(
+        len(table.get(key, ())) for table in TABLES.values() for key in ("match", "clean", "bad", "good")
+    )
 
 
 def test_a_rule_file_is_in_its_family() -> None:
     assert {id for id, table in TABLES.items() if table["family"] == "secrets"} == set(RULES)
+    assert {id for id, table in TABLES.items() if table["family"] == "source"} == {rule.id for rule in SOURCE}
     assert {id for id, table in TABLES.items() if table["family"] == "policy"} == set(POLICY)
 
 
@@ -76,6 +79,11 @@ def test_a_policy_rule_has_its_trees(id: str) -> None:
     assert TABLES[id].get("bad") and TABLES[id].get("good")
 
 
+@pytest.mark.parametrize("id", dict.fromkeys(rule.id for rule in SOURCE))
+def test_a_source_rule_has_its_trees(id: str) -> None:
+    assert TABLES[id].get("bad") and TABLES[id].get("good")
+
+
 def test_a_shipped_file_holds_no_example_whole() -> None:
     """Neither a match's text nor the token that stands in it: no scanner may trip on our own rules."""
     for id, table in TABLES.items():
@@ -92,15 +100,18 @@ def test_the_plan_stays_small_and_is_made_in_seconds() -> None:
     began = time.process_time()
     database, table = compilation.compile_rules(())
     assert time.process_time() - began < MOST_SECONDS
-    assert len(database) + len(table) < MOST_BYTES_A_RULE * len(RULES)
+    assert len(database) + len(table) < MOST_BYTES_A_RULE * (len(RULES) + len(SOURCE))
     rules, windows = read_table(table)
-    assert [rule.to_table() for rule in rules] == [rule.to_table() for rule in RULES.values()]
+    assert [rule.to_table() for rule in rules[: len(RULES)]] == [rule.to_table() for rule in RULES.values()]
+    assert {rule.pattern for rule in rules[len(RULES) :]} == {rule.pattern for rule in SOURCE}
+    assert {rule.id for rule in rules[len(RULES) :]} == {rule.id for rule in SOURCE}
+    assert len({rule.pattern for rule in rules}) == len(rules)
     assert len(windows) == len(rules)
 
 
 def test_a_disabled_rule_is_not_in_the_plan() -> None:
     rules, _ = read_table(compilation.compile_rules(("jwt",))[1])
-    assert {rule.id for rule in rules} == set(RULES) - {"jwt"}
+    assert {rule.id for rule in rules} == {*RULES, *(rule.id for rule in SOURCE)} - {"jwt"}
 
 
 def test_rules_check_is_green(environment: dict[str, str], tmp_path: Path) -> None:
@@ -111,7 +122,7 @@ def test_rules_check_is_green(environment: dict[str, str], tmp_path: Path) -> No
 
 
 # What a rule file may get wrong: its text, and what the message must hold.
-GOOD = '''[[rule]]
+GOOD = """[[rule]]
 id = "acme-key"
 title = "Key"
 severity = "high"
@@ -125,7 +136,7 @@ parts = ["acme", "12345678"]
 parts = ["a"]
 [[rule.clean]]
 parts = ["b"]
-'''
+"""
 WRONG = {
     "no id": (GOOD.replace('id = "acme-key"\n', ""), "lacks id"),
     "no why": (GOOD.replace('why = "W."\n', ""), "acme-key lacks why"),
@@ -134,21 +145,21 @@ WRONG = {
     "an unknown key": (GOOD.replace('title = "Key"', 'title = "Key"\nregex = "a"'), "unknown key regex"),
     "a wrong type": (GOOD.replace('"W."', "7"), "why of rule acme-key has the wrong type"),
     "an unknown severity": (GOOD.replace('"high"', '"huge"'), "severity 'huge' is none of"),
-    "an unknown kind": (GOOD.replace('why =', 'kind = "what"\nwhy ='), "kind 'what' of acme-key is none of"),
+    "an unknown kind": (GOOD.replace("why =", 'kind = "what"\nwhy ='), "kind 'what' of acme-key is none of"),
     "the id twice": (GOOD + GOOD, "acme-key is used twice"),
     "no match": (GOOD.replace('[[rule.match]]\nparts = ["acme", "12345678"]\n', ""), "at least 1 [[rule.match]]"),
     "one clean": (GOOD.replace('[[rule.clean]]\nparts = ["b"]\n', ""), "at least 2 [[rule.clean]]"),
     "an example that is no list": (GOOD.replace('["a"]', '"a"'), "a list of texts"),
     "broken": (GOOD + "what\n", "rules/secrets/acme.toml"),
     "no pattern": (GOOD.replace('pattern = "(?P<secret>acme[0-9]{8})"\n', ""), "acme-key lacks pattern"),
-    "an unknown check": (GOOD.replace('why =', 'check = "what"\nwhy ='), "check 'what'"),
+    "an unknown check": (GOOD.replace("why =", 'check = "what"\nwhy ='), "check 'what'"),
 }
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A checkout's rule folders, empty, that the catalog reads instead of ours."""
-    for family in ("secrets", "policy"):
+    for family in ("secrets", "source", "policy"):
         (tmp_path / "rules" / family).mkdir(parents=True)
     monkeypatch.setattr(shipped, "_CHECKOUT", str(tmp_path))
     return tmp_path / "rules/secrets"

@@ -4,24 +4,14 @@ import json
 
 import click
 
-from hushlint import catalog
+from hushlint import rulebook
 from hushlint.errors import FINDINGS, UsageError
-from hushlint.model.example import PolicyRule
-from hushlint.model.rule import Rule
 
 _LISTED = ("id", "family", "provider", "title", "severity", "source", "why", "fix")
 
 
 def _all() -> list[dict[str, str]]:
-    policy = [_row(rule) for rule in catalog.policy_rules().values()]
-    return [_row(rule) for rule in catalog.secret_rules()] + policy
-
-
-def _row(rule: Rule | PolicyRule) -> dict[str, str]:
-    known = {"severity": rule.severity.label}
-    if isinstance(rule, PolicyRule):
-        known |= {"family": "policy", "provider": rule.topic}
-    return {name: known.get(name) or getattr(rule, name) for name in _LISTED}
+    return [{name: getattr(entry, name) for name in _LISTED} for entry in rulebook.entries().values()]
 
 
 @click.group("rules")

@@ -9,6 +9,7 @@ from hushlint.model.secret import Secret
 
 # Rules whose findings say less in tests, examples and documentation. A provider's token is real wherever it stands.
 _GENERIC = "generic"
+_SOURCE = "source"
 _CONFIDENCE = {"checksum": "high", "structure": "high"}
 
 
@@ -18,6 +19,7 @@ def place(secret: Secret, where: Place, path: bytes) -> Finding | None:
     if not applies(rule.paths, path):
         return None
     around = contexts(path)
+    doubtful = rule.provider == _GENERIC or rule.family == _SOURCE
     finding = Finding(
         rule=rule.id,
         title=rule.title,
@@ -27,15 +29,16 @@ def place(secret: Secret, where: Place, path: bytes) -> Finding | None:
         column=where.column,
         end_line=where.end_line,
         end_column=where.end_column,
-        confidence=_CONFIDENCE.get(secret.verified, "medium" if rule.provider == _GENERIC else "high"),
+        confidence=_CONFIDENCE.get(secret.verified, "medium" if doubtful else "high"),
         kind=rule.kind,
         value=secret.value,
         name=secret.name,
-        contexts=around,
+        subject="" if secret.value else secret.name.decode("utf-8", "replace"),
+        contexts=(*around, *secret.contexts),
         verified=secret.verified,
         why=f"{rule.why} ({secret.note})" if secret.note else rule.why,
         fix=rule.fix,
     )
-    if rule.provider == _GENERIC and around:
+    if doubtful and around:
         return replace(finding, severity=min(finding.severity, Severity.LOW))
     return finding

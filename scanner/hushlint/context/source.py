@@ -1,0 +1,113 @@
+"""Settle what depends on the syntax around it: hints to log calls and errors, and values in comments."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from hushlint.context.languages import language_of
+from hushlint.model.secret import Secret
+from hushlint.vocabulary import words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hushlint.context.syntax import Syntax
+
+_SOURCE = "source"
+_GIVEN = "given"
+_HINTED = ("signal", _GIVEN)
+# What may write a variable out, before its name on the same line.
+_WRITERS = rb"(?:log|print|puts|echo|console|warn|debug|info|err|raise|throw|panic|abort|Error|span)[^\n]{0,200}\b%b\b"
+_NAME = re.compile(rb"[A-Za-z_][A-Za-z0-9_]*$")
+_REACH = 8192  # bytes behind an assignment in which its variable may be written out
+_COMMENT = "comment"
+_GENERIC = "generic"
+# The context of a value that is given to a log call or an error.
+_CONTEXTS = {"secret-logged": "log", "secret-in-error": "error"}
+# Words of files about languages and language models, whose tokens are no secrets.
+_ABOUT_LANGUAGE = (
+    *(b"exer", b"okeniz", b"oken_type", b"okenType", b"TokenKind", b"ext_token", b"extToken", b"logits", b"vocab"),
+    b".Token()",
+)
+_LANGUAGE_PATHS = frozenset("lexer parser tokenizer scanner grammar compiler syntax ast parsing".split())
+
+
+def settle(secrets: Sequence[Secret], data: bytes, path: bytes) -> list[Secret]:
+    """The secrets of a text at a path: provisional ones made sure or dropped, all others with their contexts."""
+    values = [secret for secret in secrets if secret.rule.check not in _HINTED]
+    hints = [secret for secret in secrets if secret.rule.check in _HINTED and _may_lead(secret, data)]
+    if not values and not hints:
+        return []
+    from hushlint.context.comments import in_comment
+    from hushlint.context.syntax import MOST_BYTES, Syntax
+
+    language = language_of(path, data)
+    syntax = Syntax(data, language) if language and len(data) <= MOST_BYTES else None
+    commented = {
+        secret: syntax.comment(secret.start, secret.end) if syntax else in_comment(data, path, secret.start)
+        for secret in values
+    }
+    found = [
+        _with_context(syntax, secret, commented[secret])
+        for secret in values
+        if (commented[secret] or secret.rule.family != _SOURCE) and not _gives_way(secret, commented)
+    ]
+    if syntax:
+        found += _followed(syntax, hints, path)
+    return sorted(found, key=lambda secret: secret.start)
+
+
+def _may_lead(hint: Secret, data: bytes) -> bool:
+    """Whether a hint is worth a parse: a variable that nothing writes out later is none."""
+    if hint.note != _GIVEN:
+        return True
+    head = data[data.rfind(b"\n", 0, hint.start) + 1 : hint.start].partition(b"=")[0].rstrip(b" :+")
+    name = _NAME.search(head.partition(b": ")[0])
+    if name is None:
+        return False
+    return re.search(_WRITERS % name[0], data[hint.start : hint.start + _REACH]) is not None
+
+
+def _gives_way(secret: Secret, commented: dict[Secret, bool]) -> bool:
+    """Whether another secret says more of the same bytes: in a comment the comment's rule more than a generic one."""
+    for other, is_comment in commented.items():
+        if other is secret or other.start >= secret.end or secret.start >= other.end:
+            continue
+        if secret.rule.family == _SOURCE:
+            earlier = other.rule.family == _SOURCE and (other.start, -other.end) < (secret.start, -secret.end)
+            if earlier or (other.rule.family != _SOURCE and other.rule.provider != _GENERIC):
+                return True
+        elif secret.rule.provider == _GENERIC and other.rule.family == _SOURCE and is_comment:
+            return True
+    return False
+
+
+def _with_context(syntax: "Syntax | None", secret: Secret, is_comment: bool) -> Secret:
+    """The same secret with the context that it stands in."""
+    context = _COMMENT if is_comment else ""
+    if syntax and not is_comment:
+        from hushlint.context.flow import sink
+
+        context = _CONTEXTS.get(sink(syntax, secret.start, secret.end), "")
+    if context and context not in secret.contexts:
+        return Secret(
+            secret.rule, secret.start, secret.end, secret.value, secret.name, secret.severity, secret.verified,
+            secret.note, (*secret.contexts, context),
+        )  # fmt: skip
+    return secret
+
+
+def _followed(syntax: "Syntax", signals: Sequence[Secret], path: bytes) -> Iterator[Secret]:
+    """What the hints of the engine lead to."""
+    name = path.rpartition(b"/")[2].rpartition(b".")[0].decode("latin-1")
+    from hushlint.context.flow import Flow
+    from hushlint.context.hints import HINTS
+
+    about = any(word in syntax.data for word in _ABOUT_LANGUAGE) or not _LANGUAGE_PATHS.isdisjoint(words(name))
+    flow = Flow(syntax, bare_token=not about)
+    for signal in signals:
+        for end, (rule, look) in HINTS.items():
+            if syntax.data.endswith(end, 0, signal.end):
+                yield from look(syntax, signal) if signal.rule.id == rule else ()
+                break
+        else:
+            for leak in flow.leaks(signal.start, signal.rule.id):
+                yield Secret(signal.rule, leak.start, leak.end, b"", leak.name.encode(), signal.rule.severity)
