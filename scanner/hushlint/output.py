@@ -3,34 +3,87 @@
 import os
 import sys
 import tempfile
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 
+from hushlint import __version__
 from hushlint.errors import HushlintError, UsageError
-from hushlint.model.finding import Report
-from hushlint.report.stage import render
-from hushlint.report.view import View
+from hushlint.model.finding import Finding, Report
+from hushlint.report.redact import Door
+from hushlint.report.stage import chunks
+from hushlint.report.view import Help, View
+
+# Near enough to the start of the process: the command line imports this module first.
+_STARTED = time.gmtime()
+_UTC = "%Y-%m-%dT%H:%M:%S"
+
+# What GitHub Actions sets in every step: a file that takes Markdown.
+_SUMMARY = "GITHUB_STEP_SUMMARY"
 
 
-def show(report: Report, format: str, *, job: str, verbose: bool, quiet: bool) -> None:
+def show(report: Report, format: str, *, job: str, verbose: bool, quiet: bool, door: Door | None = None) -> None:
     """Print a report; colour and width follow the terminal."""
     if sys.stdout is None:
         return
     terminal = sys.stdout.isatty()
-    view = View(
+    view = _view(
+        report,
+        job,
         colour=terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb",
         verbose=verbose,
         quiet=quiet,
-        job=job,
         width=_columns() if terminal else 0,
-        unborn=report.unborn,
     )
-    text = render(format, report, view)
-    if text:
-        try:
-            sys.stdout.buffer.write(text.encode("utf-8", "replace"))
-            sys.stdout.buffer.flush()
-        except BrokenPipeError:
-            # The reader has gone (a pager was closed); the exit code still says what was found.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    _print(chunks(format, report, view, door))
+
+
+def _view(
+    report: Report,
+    job: str,
+    *,
+    verbose: bool = True,
+    colour: bool = False,
+    quiet: bool = False,
+    width: int = 0,
+) -> View:
+    return View(
+        colour=colour,
+        verbose=verbose,
+        quiet=quiet,
+        job=job,
+        width=width,
+        unborn=report.unborn,
+        version=__version__,
+        started=time.strftime(_UTC, _STARTED),
+        finished=time.strftime(_UTC, time.gmtime()),
+        rules=_rules,
+    )
+
+
+def _rules() -> Mapping[str, Help]:
+    """The shipped rules by id, with the texts that a platform shows beside a finding."""
+    from hushlint import catalog
+
+    secrets = {
+        rule.id: Help(rule.title, rule.severity, rule.source, rule.why, rule.fix, ("secret", rule.provider))
+        for rule in (*catalog.secret_rules(), *catalog.source_rules())
+    }
+    policy = {
+        id: Help(rule.title, rule.severity, rule.source, rule.why, rule.fix, ("policy", rule.topic))
+        for id, rule in catalog.policy_rules().items()
+    }
+    return secrets | policy
+
+
+def _print(pieces: Iterable[str]) -> None:
+    try:
+        for piece in pieces:
+            sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        # The reader has gone (a pager was closed); the exit code still says what was found.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _columns() -> int:
@@ -51,18 +104,56 @@ def parse_targets(values: tuple[str, ...]) -> list[tuple[str, str]]:
     return targets
 
 
-def save(report: Report, format: str, file: str, *, job: str) -> None:
+def save(report: Report, format: str, file: str, *, job: str, door: Door | None = None) -> None:
     """Write a report to a file under a temporary name and rename it, readable by its owner alone."""
-    text = render(format, report, View(verbose=True, job=job))
     folder = os.path.dirname(os.path.abspath(file))
     try:
         descriptor, temporary = tempfile.mkstemp(prefix=".hushlint-", dir=folder)
         try:
             with os.fdopen(descriptor, "wb") as handle:
-                handle.write(text.encode("utf-8", "replace"))
+                for piece in chunks(format, report, _view(report, job), door):
+                    handle.write(piece.encode("utf-8", "replace"))
             os.replace(temporary, file)
-        except OSError:
-            os.unlink(temporary)
+        except BaseException:
+            # Interrupted or out of memory as well: half a report must not lie around under any name.
+            with suppress(OSError):
+                os.unlink(temporary)
             raise
     except OSError as error:
         raise HushlintError(f"the report cannot be written to {file}: {error.strerror}") from None
+
+
+def summarize(report: Report, *, job: str, door: Door | None = None) -> None:
+    """Add the job summary to the file that GitHub Actions names; nothing where there is none."""
+    file = os.environ.get(_SUMMARY)
+    if not file:
+        return
+    from hushlint.report import summary
+
+    try:
+        with open(file, "ab") as handle:
+            for piece in summary.render(report, _view(report, job), door or Door(report)):
+                handle.write(piece.encode("utf-8", "replace"))
+    except OSError as error:
+        raise HushlintError(f"the job summary cannot be written to {file}: {error.strerror}") from None
+
+
+class Live:
+    """Findings printed as JSON Lines while a run goes on; `close` prints what is left of the report."""
+
+    def __init__(self) -> None:
+        from hushlint.report.jsonl import Stream
+
+        self._stream = Stream()
+
+    def tell(self, findings: Iterable[Finding]) -> None:
+        """Print findings that are placed and not suppressed, at once."""
+        self._print(self._stream.tell(findings))
+
+    def close(self, report: Report) -> None:
+        """Print the findings that were not told, the suppressed ones, coverage and exit code."""
+        self._print(self._stream.close(report))
+
+    def _print(self, pieces: Iterator[str]) -> None:
+        if sys.stdout is not None:
+            _print(pieces)

@@ -1,9 +1,12 @@
 """Hand a finished report to standard output and to the files that were asked for."""
 
+import sys
+
 from hushlint.commands.options import Common
-from hushlint.errors import UsageError
+from hushlint.errors import HushlintError, UsageError
 from hushlint.model.finding import Report
-from hushlint.output import parse_targets, save, show
+from hushlint.output import Live, parse_targets, save, show, summarize
+from hushlint.report.redact import Door
 from hushlint.report.stage import FORMATS
 
 
@@ -16,10 +19,42 @@ def check(common: Common) -> list[tuple[str, str]]:
     return targets
 
 
-def deliver(report: Report, common: Common, *, job: str) -> int:
-    """Print and save a report; its exit code."""
+def live(common: Common) -> Live | None:
+    """Where a run under way may tell its findings at once: standard output, with `--format jsonl`."""
+    return Live() if common.format == "jsonl" else None
+
+
+def deliver(report: Report, common: Common, *, job: str, live: Live | None = None) -> int:
+    """Print and save a report; its exit code. `live` has told some of the findings already.
+
+    It is printed first, and every file is tried: one that cannot be written hides neither findings nor others.
+    """
     targets = check(common)
-    show(report, common.format, job=job, verbose=common.verbose, quiet=common.quiet)
+    door = Door(report)
+    if live:
+        live.close(report)
+    else:
+        show(report, common.format, job=job, verbose=common.verbose, quiet=common.quiet, door=door)
+    failed: HushlintError | None = None
     for format, file in targets:
-        save(report, format, file, job=job)
+        try:
+            save(report, format, file, job=job, door=door)
+        except HushlintError as error:
+            failed = failed or error
+    asked = {common.format, *(format for format, _ in targets)}
+    if "github" in asked:
+        summarize(report, job=job, door=door)
+    if "sarif" in asked:
+        _remark(report)
+    if failed:
+        raise failed
     return report.exit_code
+
+
+def _remark(report: Report) -> None:
+    """Say on standard error that GitHub will not show everything."""
+    from hushlint.report.sarif import remark
+
+    text = remark(report)
+    if text and sys.stderr is not None:
+        sys.stderr.write(f"hushlint: {text}\n")

@@ -48,12 +48,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
-    """A finding that was not counted, and who said so: `by` is pragma, exclude, baseline or a foreign tool's pragma."""
+    """A finding that was not counted, and who said so.
+
+    `by` is pragma, exclude, allow, baseline or a foreign tool's pragma; `source` is file and line of it, as text.
+    `added`: the change that is judged brought it.
+    """
 
     finding: Finding
     by: str
     reason: str = ""
     expires: str = ""
+    source: str = ""
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +73,18 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What was read: units (blobs or files), bytes, commits, and what was not."""
+    """What was read: units (blobs or files), bytes, commits, and what was not.
+
+    `range` is the commits asked for, as `base..head` of full ids; `base` says in words where the base came from.
+    """
 
     units: int = 0
     bytes: int = 0
     commits: int = 0
     skipped: tuple[Skipped, ...] = ()
     notes: tuple[str, ...] = ()
+    range: str = ""
+    base: str = ""
 
     @property
     def complete(self) -> bool:
@@ -83,13 +94,17 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that a run has to say; `fail_on` is the least severity that blocks, `unborn`: HEAD names no commit yet."""
+    """All that a run has to say; `fail_on` is the least severity that blocks, `unborn`: HEAD names no commit yet.
+
+    `relaxed` are lines on what the change that is judged does to suppressions, its settings and its baseline.
+    """
 
     findings: tuple[Finding, ...] = ()
     suppressed: tuple[Suppression, ...] = ()
     coverage: Coverage = Coverage()
     fail_on: Severity = Severity.MEDIUM
     unborn: bool = False
+    relaxed: tuple[str, ...] = ()
 
     @property
     def exit_code(self) -> int:

@@ -9,7 +9,9 @@ from hushlint.report.view import View
 
 _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._/+@,-")
 _MOST_PATHS = 3
-_ROTATE = "Rotate what was exposed: a value that is only deleted stays in history and in every clone."
+_ROTATE = "Rotate what was exposed, as `fix` says: a value that is only deleted stays in history and in every clone."
+_RANGE = "Every commit of the range counts: deleting it in one more commit does not help, a rebase that drops it does."
+_BASE = "Allowances in .hushlint.toml count once they are in the base branch."
 
 
 def advise(report: Report, shown: Sequence[Finding], view: View, ink: Ink) -> list[str]:
@@ -21,10 +23,14 @@ def advise(report: Report, shown: Sequence[Finding], view: View, ink: Ink) -> li
         lines.append(_unstage(blocking, view, ink))
     if blocking and view.job in ("ci", "audit"):
         lines.append(_ROTATE)
+    if blocking and view.job == "ci":
+        lines.append(_RANGE)
     if secrets:
         lines.append(f"False alarm? Say so on its line: # hushlint: ignore[{_only_rule(secrets)}] reason")
     elif shown:
         lines.append(f'Does not apply here? In .hushlint.toml: disable = ["{_only_rule(shown)}"]')
+    if shown and view.job == "ci":
+        lines.append(_BASE)
     return lines
 
 

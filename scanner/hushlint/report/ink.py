@@ -2,10 +2,10 @@
 
 from textwrap import wrap
 
-from hushlint.model.finding import Finding, Report
+from hushlint.model.finding import Finding
 from hushlint.model.rule import Severity
-from hushlint.report.escape import terminal
-from hushlint.report.redact import Door, show_path
+from hushlint.report import words
+from hushlint.report.redact import Door
 from hushlint.report.view import View
 
 BOLD = "1"
@@ -25,26 +25,26 @@ class Ink:
 
     __slots__ = ("_colour", "_width", "door")
 
-    def __init__(self, report: Report, view: View) -> None:
-        self.door = Door(report)
+    def __init__(self, door: Door, view: View) -> None:
+        self.door = door
         self._colour = view.colour
         self._width = view.width
 
     def path(self, path: bytes) -> str:
         """A path as it may be printed."""
-        return terminal(show_path(self.door.path(path)))
+        return words.path(path, self.door)
 
     def text(self, text: str) -> str:
         """A name, a reason or a message as it may be printed."""
-        return terminal(self.door.text(text))
-
-    def value(self, finding: Finding) -> str:
-        """What may be seen of a finding's value, as it may be printed."""
-        return terminal(self.door.value(finding))
+        return words.text(text, self.door)
 
     def prose(self, text: str) -> str:
         """A rule's sentence as it may be printed, on one line."""
-        return terminal(" ".join(self.door.prose(text).split()))
+        return words.prose(text, self.door)
+
+    def statement(self, finding: Finding) -> str:
+        """What was found, with what may be seen of its value."""
+        return words.statement(finding, self.door)
 
     def paint(self, text: str, code: str) -> str:
         """Text between SGR codes where colour is wanted."""

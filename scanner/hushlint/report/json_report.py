@@ -1,31 +1,37 @@
 """The report as one JSON object of the contract's shape, a finding a line, in plain ASCII."""
 
 from base64 import b64encode
-from json import dumps
+from collections.abc import Iterable, Iterator
 
 from hushlint.model.finding import Coverage, Finding, Report, Suppression
+from hushlint.report.encode import json
 from hushlint.report.redact import Door, show_path
 from hushlint.report.view import View
 
 VERSION = 1
 
 
-def render(report: Report, view: View) -> str:
-    """The whole report whatever the view says; `dumps` escapes all but printable ASCII, so no control comes out."""
-    door = Door(report)
-    findings = _rows([_finding(item, door) for item in report.findings])
-    suppressed = _rows([_suppression(item, door) for item in report.suppressed])
-    return (
-        f'{{"version": {VERSION},\n "findings": {findings},\n "suppressed": {suppressed},\n'
-        f' "coverage": {dumps(_coverage(report.coverage, door))},\n "exit": {report.exit_code}}}\n'
-    )
+def render(report: Report, view: View, door: Door) -> Iterator[str]:
+    """The whole report whatever the view says."""
+    yield f'{{"version": {VERSION},\n "findings": '
+    yield from _rows(finding_row(item, door) for item in report.findings)
+    yield ',\n "suppressed": '
+    yield from _rows(suppression_row(item, door) for item in report.suppressed)
+    if report.relaxed:
+        yield f',\n "relaxed": {json([door.text(line) for line in report.relaxed])}'
+    yield f',\n "coverage": {json(coverage_row(report.coverage, door))},\n "exit": {report.exit_code}}}\n'
 
 
-def _rows(rows: list[dict[str, object]]) -> str:
-    return "[" + ",".join("\n  " + dumps(row) for row in rows) + "]"
+def _rows(rows: Iterable[dict[str, object]]) -> Iterator[str]:
+    separator = "["
+    for row in rows:
+        yield f"{separator}\n  {json(row)}"
+        separator = ","
+    yield "[]" if separator == "[" else "]"
 
 
-def _finding(item: Finding, door: Door) -> dict[str, object]:
+def finding_row(item: Finding, door: Door) -> dict[str, object]:
+    """A finding by the contract's keys."""
     return {
         "rule": item.rule,
         "title": door.prose(item.title),
@@ -48,7 +54,8 @@ def _finding(item: Finding, door: Door) -> dict[str, object]:
     }
 
 
-def _suppression(item: Suppression, door: Door) -> dict[str, object]:
+def suppression_row(item: Suppression, door: Door) -> dict[str, object]:
+    """A suppressed finding: where, by whom, why, until when; `source` and `added` only where they are known."""
     return {
         "rule": item.finding.rule,
         **_path(item.finding.path, door),
@@ -56,16 +63,21 @@ def _suppression(item: Suppression, door: Door) -> dict[str, object]:
         "by": item.by,
         "reason": door.text(item.reason) or None,
         "expires": item.expires or None,
+        **({"source": door.text(item.source)} if item.source else {}),
+        **({"added": True} if item.added else {}),
     }
 
 
-def _coverage(coverage: Coverage, door: Door) -> dict[str, object]:
+def coverage_row(coverage: Coverage, door: Door) -> dict[str, object]:
+    """What was read; `range` and `base` only where commits were asked for."""
+    found = {"range": door.reference(coverage.range), "base": door.text(coverage.base)}
     return {
         "units": coverage.units,
         "bytes": coverage.bytes,
         "commits": coverage.commits,
         "skipped": [{**_path(item.path, door), "reason": door.text(item.reason)} for item in coverage.skipped],
         "complete": coverage.complete,
+        **{name: text for name, text in found.items() if text},
     }
 
 

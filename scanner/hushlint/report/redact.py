@@ -14,6 +14,9 @@ _LEAST_SHOWN = 16
 # Shorter values would shred every text, and masking three characters tells them more than it hides.
 _LEAST_MASKED = 4
 
+# Rules say the same of every finding, and a file or an author stands in many: so many results are kept.
+_MOST_KEPT = 4096
+
 # Default passwords that everybody knows are also ordinary names of folders: to mask `tests/` would hide where
 # the finding is and give away what was found.
 _PUBLIC = frozenset(
@@ -25,6 +28,10 @@ _PUBLIC = frozenset(
 )
 
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+_PERCENT = tuple(
+    tuple(chr(byte) if byte in _UNRESERVED else form.format(byte) for byte in range(256))
+    for form in ("%{:02X}", "%{:02x}")
+)
 _REFERENCE = "0123456789abcdefABCDEFTZ:+-. "
 
 
@@ -65,6 +72,12 @@ class Door:
         self._names = _Mask(values)
         self._prose = _Mask(value for value in values if not _is_word(value))
 
+    def learn(self, finding: Finding) -> None:
+        """Take one more finding's value out of all that follows: for reports that begin before the last is known."""
+        self._names.add(finding.value)
+        if not _is_word(finding.value):
+            self._prose.add(finding.value)
+
     def value(self, finding: Finding) -> str:
         """The redacted value; also without another finding's value that it starts with."""
         shown = redact(finding)
@@ -90,18 +103,34 @@ class Door:
 class _Mask:
     """Finds many values in short texts in one walk, by the first four characters of each."""
 
-    __slots__ = ("_forms",)
+    __slots__ = ("_forms", "_kept")
 
     def __init__(self, values: Iterable[bytes]) -> None:
         self._forms: dict[str, set[str]] = {}
+        self._kept: dict[str, str] = {}
         for value in values:
-            if value.decode("utf-8", "replace").lower() in _PUBLIC:
-                continue
-            for form in _forms(value):
-                if len(form) >= _LEAST_MASKED:
-                    self._forms.setdefault(form[:_LEAST_MASKED], set()).add(form)
+            self.add(value)
+
+    def add(self, value: bytes) -> None:
+        """One more value; public and short ones count for nothing."""
+        if value.decode("utf-8", "replace").lower() in _PUBLIC:
+            return
+        for form in _forms(value):
+            if len(form) >= _LEAST_MASKED:
+                self._forms.setdefault(form[:_LEAST_MASKED], set()).add(form)
+        self._kept.clear()
 
     def __call__(self, text: str) -> str:
+        masked = self._kept.get(text)
+        if masked is None:
+            masked = self._masked(text)
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            if len(text) < _MOST_KEPT:
+                self._kept[text] = masked
+        return masked
+
+    def _masked(self, text: str) -> str:
         if not self._forms:
             return text
         pieces, shown = [], 0
@@ -130,10 +159,7 @@ def _forms(value: bytes) -> set[str]:
     text = value.decode("utf-8", "surrogateescape")
     if text.isascii() and text.isalnum():
         return {text}
-    upper, lower = (
-        "".join(chr(byte) if byte in _UNRESERVED else form.format(byte) for byte in value)
-        for form in ("%{:02X}", "%{:02x}")
-    )
+    upper, lower = ("".join([table[byte] for byte in value]) for table in _PERCENT)
     encoded = {spelling for form in (upper, lower) for spelling in _percent_spellings(form)}
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return {text, value.decode("utf-8", "replace"), terminal(text), escaped, terminal(escaped)} | encoded

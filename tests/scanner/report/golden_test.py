@@ -12,7 +12,9 @@ import pytest
 
 from hushlint.model.finding import Coverage, Finding, Report, Skipped, Suppression
 from hushlint.model.rule import Severity
-from hushlint.report.stage import View, render
+from hushlint.report import summary
+from hushlint.report.redact import Door
+from hushlint.report.stage import FORMATS, View, render
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "report"
 
@@ -20,7 +22,7 @@ GOLDEN = Path(__file__).parents[2] / "golden" / "report"
 REWRITE = os.environ.get("HUSHLINT_GOLDEN") == "write"
 
 TOKEN = ("sk_li" + "ve_4eC39HqLyjWDarjtT1zdp7dc").encode()
-PASSWORD = b"qX7vTz" + b"pL2mNw9"
+PASSWORD = b"".join((b"qX7", b"vTz", b"pL2", b"mNw9"))
 
 STRIPE = Finding(
     rule="stripe-secret-key",
@@ -84,10 +86,15 @@ HOSTILE = replace(
     author="Mallory \x1b]0;owned\x07 <" + TOKEN.decode() + "@example.org>",
     date="2026-01-31T10:00:00+01:00",
 )
+COMMITTED = replace(
+    STRIPE, commit="c0ffee" * 6 + "c0ff", author="A Person <person@example.org>", date="2026-01-31T10:00:00+01:00"
+)
 REPEATED = tuple(replace(STRIPE, line=line) for line in (40, 41, 42))
 SUPPRESSED = Suppression(DSN, "pragma", "fixture of the load test", "2027-03-01")
 FOREIGN = Suppression(replace(STRIPE, path=b"old.py"), "gitleaks:allow")
 READ = Coverage(units=20, bytes=81_234)
+RANGE = Coverage(3, 81_234, 2, range="0" * 40 + ".." + "1" * 40, base="GITHUB_BASE_REF main")
+ADDED = Suppression(DSN, "pragma", "a reason", source="deploy/values.yaml:3", added=True)
 PARTIAL = Coverage(
     units=19,
     bytes=80_000,
@@ -111,33 +118,47 @@ REPORTS = {
     "below-the-bar": (Report((replace(DSN, severity=Severity.LOW),), coverage=READ), HOOK),
     "incomplete": (Report((STRIPE,), coverage=PARTIAL), HOOK),
     "incomplete-clean": (Report(coverage=PARTIAL), HOOK),
+    "pull-request": (Report((COMMITTED,), (ADDED,), RANGE, relaxed=("the change adds 1 pragma",)), View(job="ci")),
     "hostile": (Report((HOSTILE,), coverage=READ), View(job="audit")),
 }
 
 
-@pytest.mark.parametrize("name", REPORTS)
-@pytest.mark.parametrize("format", ["text", "json"])
+# Every report as text and JSON, and of each kind one in the formats for platforms.
+SUFFIXES = {**{format: f".{format}" for format in FORMATS}, "text": ".txt", "summary": ".md"}
+PAGES = [(name, format) for name in REPORTS for format in ("text", "json")]
+PAGES += [
+    (name, format)
+    for name in ("clean-verbose", "many-verbose", "hostile", "pull-request")
+    for format in SUFFIXES
+    if format not in ("text", "json")
+]
+
+
+def made(name: str, format: str) -> str:
+    report, view = REPORTS[name]
+    if format == "summary":
+        return "".join(summary.render(report, view, Door(report)))
+    return render(format, report, view)
+
+
+@pytest.mark.parametrize(("name", "format"), PAGES)
 def test_report_is_as_the_golden_file(name: str, format: str) -> None:
-    report, view = REPORTS[name]
-    made = render(format, report, view)
-    golden = GOLDEN / f"{name}.{'txt' if format == 'text' else format}"
+    golden = GOLDEN / f"{name}{SUFFIXES[format]}"
+    page = made(name, format)
     if REWRITE:
-        golden.write_bytes(made.encode())
-    assert golden.read_bytes().decode() == made
+        golden.write_bytes(page.encode())
+    assert golden.read_bytes().decode() == page
 
 
-@pytest.mark.parametrize("name", REPORTS)
-@pytest.mark.parametrize("format", ["text", "json"])
+@pytest.mark.parametrize(("name", "format"), PAGES)
 def test_no_value_is_in_a_golden_report(name: str, format: str) -> None:
-    report, view = REPORTS[name]
-    made = render(format, report, view)
-    assert TOKEN.decode() not in made
-    assert PASSWORD.decode() not in made
+    page = made(name, format)
+    assert TOKEN.decode() not in page
+    assert PASSWORD.decode() not in page
 
 
 def test_no_golden_file_is_left_over() -> None:
-    expected = {f"{name}.{suffix}" for name in REPORTS for suffix in ("txt", "json")}
-    assert {path.name for path in GOLDEN.iterdir()} == expected
+    assert {path.name for path in GOLDEN.iterdir()} == {f"{name}{SUFFIXES[format]}" for name, format in PAGES}
 
 
 def test_json_parses_with_the_exit_code_of_the_report() -> None:

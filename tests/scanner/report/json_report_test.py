@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from hushlint.model.finding import Coverage, Finding, Report, Skipped, Suppression
 from hushlint.model.rule import Severity
-from hushlint.report.json_report import render
-from hushlint.report.view import View
+from hushlint.report.stage import View, chunks
 
 VALUE = b"Zq8vK2mX" + b"7rT4wY9b"
 SECRET = Finding("a-rule", "A key", Severity.HIGH, b"a.py", 3, 5, 3, 21, kind="token", value=VALUE)
@@ -16,6 +15,10 @@ FINDING_KEYS = (
     "rule title severity confidence path line column end_line end_column redacted fingerprint contexts verified "
     "commit author date why fix"
 )
+
+
+def render(report: Report, view: View) -> str:
+    return "".join(chunks("json", report, view))
 
 
 def parsed(report: Report) -> dict[str, object]:
@@ -87,3 +90,19 @@ def test_base64_hides_no_value() -> None:
 def test_texts_are_valid_unicode() -> None:
     (found,) = json.loads(render(Report((replace(SECRET, author="J\udce9r"),)), View()))["findings"]
     assert found["author"] == "J\ufffdr"
+
+
+def test_what_a_range_adds() -> None:
+    coverage = Coverage(2, 10, 1, range="a" * 40 + ".." + "b" * 40, base="--from main")
+    made = parsed(Report((SECRET,), coverage=coverage, relaxed=("the change allows " + VALUE.decode(),)))
+    assert made["relaxed"] == ["the change allows [hidden]"]
+    read = made["coverage"]
+    assert isinstance(read, dict)
+    assert (read["range"], read["base"]) == ("a" * 40 + ".." + "b" * 40, "--from main")
+
+
+def test_no_runner_obeys_a_line_of_json() -> None:
+    report = Report((replace(SECRET, path=b"##[add-path]x", author="##vso[task.complete]"),))
+    made = render(report, View())
+    assert "##" not in made
+    assert json.loads(made)["findings"][0]["path"] == "##[add-path]x"

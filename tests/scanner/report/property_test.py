@@ -1,22 +1,33 @@
 """Random findings with random values and hostile text: no value and no unescaped control in any format."""
 
+import csv
 import json
 from collections.abc import Iterator
-from urllib.parse import quote
+from urllib.parse import quote, unquote
+from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hushlint.model.finding import Coverage, Finding, Report, Skipped, Suppression
 from hushlint.model.rule import Severity
+from hushlint.report import summary
+from hushlint.report.csv_report import COLUMNS
+from hushlint.report.jsonl import Stream
+from hushlint.report.redact import Door
 from hushlint.report.stage import FORMATS, View, render
+from hushlint.report.view import Help
 
 # A sign that none of our own words, numbers and fingerprints hold, so that a value found in the output came from
 # the report and not from chance; the rest of a value is free.
 MARK = "~"
 
 HOSTILE = st.sampled_from(
-    ["\n", "\r", "\x1b[2J", "\x9b", "\u202e", "\u2066", "\u200b", "\0", "\x07", "::error::", "=1+1", "<b>"]
+    (
+        *("\n", "\r", "\x1b[2J", "\x9b", "\u202e", "\u2066", "\u200b", "\0", "\x07", "\ufffe"),
+        *("::error::", "##[x]", "%0A", "=1+1", "<b>", "]]>", "`", "[a](b)"),
+    )
 )
 WORD = st.text(st.characters(codec="utf-8", exclude_characters=MARK), max_size=8)
 SURROGATE = st.sampled_from(["\udcff", "\udc80"])
@@ -71,12 +82,15 @@ def reports(draw: st.DrawFn) -> tuple[Report, list[str]]:
     found = draw(st.lists(st.booleans().flatmap(lambda plain: findings(values, plain)), max_size=4))
     gone = [Suppression(item, "pragma", draw(text)) for item in draw(st.lists(findings(values, False), max_size=2))]
     skipped = [Skipped(draw(text).encode("utf-8", "surrogateescape"), draw(text), draw(st.booleans()))]
-    coverage = Coverage(1, 2, 3, tuple(skipped), (draw(text),))
-    return Report((*known, *found), tuple(gone), coverage), values
+    coverage = Coverage(1, 2, 3, tuple(skipped), (draw(text),), draw(text), draw(text))
+    relaxed = (draw(text),) if draw(st.booleans()) else ()
+    return Report((*known, *found), tuple(gone), coverage, relaxed=relaxed), values
 
 
+RULES = {"some-rule": Help("Some", Severity.HIGH, "https://example.org/", "Why.", "Fix.", ("secret",))}
 VIEWS = st.builds(
     View,
+    rules=st.just(lambda: RULES),
     verbose=st.booleans(),
     quiet=st.booleans(),
     job=st.sampled_from(["hook", "scan", "ci", "audit"]),
@@ -96,25 +110,89 @@ def strings(value: object) -> Iterator[str]:
             yield from strings(item)
 
 
+def pages(report: Report, view: View) -> dict[str, str]:
+    """The report in every format, the job summary, and the stream of a run under way."""
+    made = {name: render(name, report, view) for name in FORMATS}
+    stream = Stream()
+    told = [*stream.tell(report.findings[: len(report.findings) // 2]), *stream.close(report)]
+    return {**made, "summary": "".join(summary.render(report, view, Door(report))), "stream": "".join(told)}
+
+
 @settings(max_examples=80, deadline=None)
 @given(reports(), VIEWS)
 def test_no_value_and_no_control_comes_out(sample: tuple[Report, list[str]], view: View) -> None:
     report, values = sample
-    for name in FORMATS:
-        made = render(name, report, view)
-        assert not FORBIDDEN.intersection(made.replace("\n", ""))
+    for name, made in pages(report, view).items():
+        if name == "stream":
+            continue
+        assert not FORBIDDEN.intersection(made.replace("\n", "")), name
         made.encode()
+        assert "##" not in made.replace("## hushlint", "", name == "summary"), name
         for value in values:
-            assert value not in made
-            assert quote(value) not in made
+            assert value not in made, name
+            assert quote(value) not in made, name
+            assert json.dumps(value)[1:-1] not in made, name
+            assert escape(value) not in made, name
+
+
+@settings(max_examples=50, deadline=None)
+@given(reports(), VIEWS)
+def test_no_value_is_in_what_a_program_reads(sample: tuple[Report, list[str]], view: View) -> None:
+    report, values = sample
+    made = pages(report, view)
+    read: list[str] = []
+    for name in ("json", "sarif", "gitlab", "codeclimate"):
+        read += strings(json.loads(made[name]))
+    for line in made["jsonl"].splitlines():
+        read += strings(json.loads(line))
+    read += [unquote(text) for text in read]
+    read += [cell for row in csv.reader(made["csv"].splitlines()) for cell in row]
+    for element in ElementTree.fromstring(made["junit"]).iter():
+        read += [*element.attrib.values(), element.text or "", element.tail or ""]
+    assert not [text for text in read for value in values if value in text]
+
+
+@settings(max_examples=50, deadline=None)
+@given(reports(), VIEWS)
+def test_platforms_get_visible_characters_alone(sample: tuple[Report, list[str]], view: View) -> None:
+    made = pages(sample[0], view)
+    for name in ("sarif", "gitlab", "codeclimate"):
+        assert not [text for text in strings(json.loads(made[name])) if FORBIDDEN.intersection(text) - {"\n"}], name
+
+
+@settings(max_examples=50, deadline=None)
+@given(reports(), VIEWS)
+def test_a_stream_ends_as_the_report_does(sample: tuple[Report, list[str]], view: View) -> None:
+    report, values = sample
+    lines = [json.loads(line) for line in pages(report, view)["stream"].splitlines()]
+    kinds = [line["type"] for line in lines]
+    assert kinds == ["finding"] * len(report.findings) + ["suppressed"] * len(report.suppressed) + ["end"]
+    assert lines[-1]["exit"] == report.exit_code
+    own = [item.value.decode() for item in report.findings[: len(report.findings) // 2] if item.value]
+    late = lines[len(report.findings) // 2 :]
+    assert not [text for text in strings(late) for value in values if value in text]
+    assert not [text for text in strings(lines) for value in own if value in text]
+
+
+@settings(max_examples=50, deadline=None)
+@given(reports(), VIEWS)
+def test_every_workflow_command_is_ours(sample: tuple[Report, list[str]], view: View) -> None:
+    lines = render("github", sample[0], view).splitlines()
+    assert lines[-1].startswith("hushlint: ")
+    for line in lines[:-1]:
+        assert line.startswith(("::error ", "::warning ", "::notice ")), line
+        head, _, message = line[2:].partition("::")
+        assert "\n" not in message
+        names = [pair.partition("=")[0] for pair in head.partition(" ")[2].split(",")]
+        assert set(names) <= {"file", "line", "endLine", "col", "endColumn", "title"}, line
 
 
 @settings(max_examples=50, deadline=None)
 @given(reports())
-def test_no_value_is_in_the_parsed_json(sample: tuple[Report, list[str]]) -> None:
-    report, values = sample
-    for text in strings(json.loads(render("json", report, View()))):
-        assert not [value for value in values if value in text]
+def test_no_cell_begins_a_formula(sample: tuple[Report, list[str]]) -> None:
+    for row in csv.reader(render("csv", sample[0], View()).splitlines()):
+        assert len(row) == len(COLUMNS)
+        assert not [cell for cell in row if cell.lstrip()[:1] in tuple("=+-@")]
 
 
 @settings(max_examples=50, deadline=None)
@@ -126,3 +204,4 @@ def test_a_line_of_the_text_is_ours(sample: tuple[Report, list[str]]) -> None:
     blocking = [item for item in report.findings if item.severity >= report.fail_on]
     heads = 1 if unread else 0
     assert len([line for line in made.splitlines() if line]) == heads + len(unread) + len(blocking)
+    assert not [line for line in made.splitlines() if line.lstrip().startswith("::")]

@@ -90,6 +90,21 @@ def test_a_door_knows_suppressed_values_too() -> None:
     assert door.text("by \udcff" + LONG.decode()) == "by \ufffd[hidden]"
 
 
+def test_a_door_learns_and_forgets_what_it_showed_before() -> None:
+    door = Door(Report())
+    assert door.text(LONG.decode()) == LONG.decode()
+    door.learn(finding())
+    assert door.text(LONG.decode()) == HIDDEN
+    assert door.prose(f"see {LONG.decode()}") == f"see {HIDDEN}"
+
+
+def test_a_door_does_not_keep_texts_without_end() -> None:
+    door = Door(Report((finding(),)))
+    for number in range(10_000):
+        assert door.text(f"{number} {LONG.decode()}") == f"{number} {HIDDEN}"
+    assert door.text(f"{LONG.decode()} {'x' * 10_000}").startswith(HIDDEN)
+
+
 def test_a_sentence_of_a_rule_keeps_plain_words() -> None:
     door = Door(Report((finding(b"database", "dsn"), finding(b"hunter2x", "dsn"))))
     assert door.prose("Whoever reaches the database") == "Whoever reaches the database"

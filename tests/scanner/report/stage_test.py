@@ -13,7 +13,7 @@ from hushlint.report.stage import FORMATS, View, render, renderer
 
 
 def test_an_unknown_format_is_misuse_and_names_the_known() -> None:
-    with pytest.raises(UsageError, match="text, json") as caught:
+    with pytest.raises(UsageError, match="text, json, jsonl, sarif, github, gitlab, junit, csv, codeclimate") as caught:
         renderer("yaml")
     assert caught.value.exit_code == 2
 

@@ -7,15 +7,21 @@ import pytest
 
 from hushlint.model.finding import Coverage, Finding, Report, Skipped, Suppression
 from hushlint.model.rule import Severity
-from hushlint.report.text import render
-from hushlint.report.view import View
+from hushlint.report.stage import View, chunks
 
 VALUE = b"Zq8vK2mX" + b"7rT4wY9b"
 SECRET = Finding("a-rule", "A key", Severity.HIGH, b"a.py", 3, 5, kind="token", value=VALUE, why="W.", fix="F.")
 INFO = replace(SECRET, severity=Severity.INFO)
 POLICY = Finding("env-tracked", "A tracked env file", Severity.HIGH, b".env", subject=".env")
 HOOK = View(job="hook")
+RANGE = Coverage(3, 1_234, 2, range="a" * 40 + ".." + "b" * 40, base="GITHUB_BASE_REF main")
 SKIPPED = Coverage(skipped=(Skipped(b"lib", "submodule"),), notes=("a note",))
+
+
+
+def render(report: Report, view: View) -> str:
+    return "".join(chunks("text", report, view))
+
 
 SILENT = {
     "nothing found": (Report(), View()),
@@ -23,6 +29,7 @@ SILENT = {
     "suppressed only": (Report(suppressed=(Suppression(SECRET, "pragma"),)), HOOK),
     "skipped by design, with a note": (Report(coverage=SKIPPED), HOOK),
     "info at the hook": (Report((INFO,)), HOOK),
+    "nothing found in ci, quiet": (Report(coverage=RANGE), View(job="ci", quiet=True)),
     "below the bar, quiet": (Report((INFO,)), View(quiet=True)),
 }
 
@@ -39,6 +46,21 @@ SHOWN = {
     "clean with -v": (Report(), View(verbose=True), "hushlint: no findings; read 0 files, 0 bytes\n"),
     "skipped by design with -v": (Report(coverage=SKIPPED), View(verbose=True), "skipped: lib: submodule"),
     "rotation in ci": (Report((SECRET,)), View(job="ci"), "Rotate what was exposed"),
+    "the way out in ci": (Report((SECRET,)), View(job="ci"), "a rebase that drops it does"),
+    "what a clean range covered": (
+        Report(coverage=RANGE),
+        View(job="ci"),
+        "no findings; read 2 commits, 3 files, 1,234 bytes, range aaaaaaaaaaaa..bbbbbbbbbbbb "
+        "(base from GITHUB_BASE_REF main)\n",
+    ),
+    "what a clean audit covered": (Report(), View(job="audit"), "no findings; read 0 files"),
+    "what covered a range with findings": (Report((SECRET,), coverage=RANGE), View(job="ci"), "; read 2 commits,"),
+    "commit and author": (
+        Report((replace(SECRET, commit="c" * 40, author="A Person", date="2026-01-31"),)),
+        View(job="ci"),
+        "\n  in  commit cccccccccccc, A Person, 2026-01-31\n",
+    ),
+    "what the change relaxes": (Report(relaxed=("allows x",)), View(job="ci"), "relaxed: allows x\n"),
     "notes with findings": (Report((SECRET,), coverage=SKIPPED), HOOK, "note: a note"),
     "a bar below": (Report((SECRET,), fail_on=Severity.CRITICAL), HOOK, "; nothing blocks (fail-on critical)"),
     "a policy's object once": (Report((POLICY,)), HOOK, ".env:1:1: high: A tracked env file [env-tracked]"),
@@ -89,6 +111,7 @@ def test_the_worst_file_comes_first_and_lines_in_order() -> None:
     [
         ([b"a.py"], HOOK, "git restore --staged -- a.py\n"),
         ([b"a.py"], View(job="hook", unborn=True), "git rm --cached -- a.py\n"),
+        ([b"::error::a.py"], HOOK, "git restore --staged -- FILE\n"),
         ([b"-b.py", b"a.py"], HOOK, "git restore --staged -- -b.py a.py\n"),
         ([b"$(id).py"], HOOK, "git restore --staged -- FILE\n"),
         ([b"a b.py"], HOOK, "git restore --staged -- FILE\n"),
