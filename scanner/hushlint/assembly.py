@@ -2,15 +2,16 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hushlint import catalog
-from hushlint.blob.lines import column_of, git_line, line_bounds, line_of
+from hushlint.blob.lines import column_of, git_line, line_of
 from hushlint.blob.text import Text, texts
 from hushlint.cache import policy as policy_cache
-from hushlint.config import Config
+from hushlint.config import OWN_FILE, Config
 from hushlint.context import stage as context
+from hushlint.context.paths import contexts
 from hushlint.context.source import settle
 from hushlint.detection import Detection
 from hushlint.model.blob import Lines
@@ -24,8 +25,11 @@ from hushlint.policy.files import policy_files
 from hushlint.selection import Selection
 from hushlint.source import index
 from hushlint.source.snapshots import GitSnapshot, before, read_file
-from hushlint.suppress import fingerprint
+from hushlint.suppress import baseline, directives, fingerprint, rotten
 from hushlint.suppress import stage as suppress
+from hushlint.suppress.terms import Terms
+from hushlint.suppressing import Suppressing
+from hushlint.suppressing import path_matcher as path_matcher
 
 # The texts of a blob that hold secrets, each with them.
 Hits = Sequence[tuple[Text, Sequence[Secret]]]
@@ -131,11 +135,18 @@ def finish(
 ) -> Report:
     """Suppress, add up the coverage, and close a hook run's report; `places` maps paths to names of content."""
     config = run.plan.config()
-    excluded = path_matcher(config.exclude)
+    read = _reader(snapshot)
+    asked = bool(placed or broken or run.unread) and not run.options.config
+    suppressing = Suppressing(config, index.paths(run.listing) if asked else (), read)
+    excluded = suppressing.excluded
+    for item in placed:
+        item.finding = suppressing.graded(item.finding, item.finding.path)
+    broken = tuple(suppressing.graded(item, item.path) for item in broken)
     if not run.options.verbose:
         placed = [item for item in placed if item.finding.severity >= _SHOWN]
         broken = tuple(item for item in broken if item.severity >= _SHOWN)
-    outcome = assemble(placed, broken, excluded, _reader(snapshot))
+    terms = suppressing.terms(exists=snapshot.entries.__contains__) if placed or broken else None
+    outcome = assemble(placed, broken, excluded, read, terms)
     skipped = [
         Skipped(path, run.unread[name], excluded(path)) for path, name in places.items() if name in run.unread
     ]
@@ -154,31 +165,85 @@ def fail_on(config: Config, asked: str) -> Severity:
     return Severity[asked.upper()] if asked else config.fail_on
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What was judged whole, so that a suppression there which silences nothing is known to be unused.
+
+    `marked` are the paths whose content holds a pragma of ours. `judged` tells of a baseline's path whether all of
+    it was looked at (or it is gone).
+    """
+
+    marked: Iterable[bytes] = ()
+    judged: Callable[[bytes], bool] = lambda _path: False
+
+
 def assemble(
     placed: Iterable[Placed],
     broken: Iterable[Finding],
     excluded: Callable[[bytes], bool],
     read: Callable[[bytes], bytes],
+    terms: Terms | None = None,
+    whole: Whole | None = None,
 ) -> suppress.Outcome:
-    """Findings of secrets and of policy together: duplicates dropped, suppressed ones apart, most severe first."""
+    """Findings of secrets and of policy together: duplicates dropped, suppressed ones apart, by path and line.
+
+    `terms` are settings and baseline beyond `excluded`, None for none.
+    """
     listed = list(placed)
-    broken = tuple(broken)
+    terms = replace(terms or Terms(date.today()), excluded=excluded)
+    for item in listed:
+        item.finding = terms.graded(item.finding)
+    broken = tuple(map(terms.graded, broken))
     said = {(item.path, item.line) for item in broken if item.value}
     by_place = {_key(item.finding): item.text for item in listed}
     secrets = [
         item.finding for item in listed if (item.finding.path, item.finding.line) not in said or _specific(item.finding)
     ]
     ordered = sorted((*secrets, *broken), key=lambda item: (item.path, item.line, item.column, item.rule))
+    read_once = _remembered(read)
 
-    def lines_of(finding: Finding) -> tuple[bytes, bytes]:
-        text = by_place.get(_key(finding)) or next(texts(read(finding.path)))
-        return _lines(text.data, finding.line)
+    def text_of(finding: Finding) -> bytes:
+        text = by_place.get(_key(finding))
+        return text.data if text else read_once(finding.path)
 
-    return suppress.apply(ordered, lines_of, excluded, date.today())
+    judged = suppress.apply(ordered, text_of, terms)
+    if not (judged.expired or whole):
+        return suppress.Outcome(judged.findings, judged.suppressed, judged.notes)
+    over = fingerprint.number((*judged.expired, *_unused(judged, terms, whole or Whole(), read_once)))
+    again = suppress.apply(over, lambda finding: read_once(finding.path), replace(terms, baseline=()))
+    return suppress.Outcome(
+        (*judged.findings, *again.findings),
+        (*judged.suppressed, *again.suppressed),
+        tuple(dict.fromkeys((*judged.notes, *again.notes))),
+    )
 
 
-def _key(finding: Finding) -> tuple[bytes, str, int, int]:
-    return finding.path, finding.rule, finding.line, finding.column
+def _unused(judged: suppress.Judged, terms: Terms, whole: Whole, read: Callable[[bytes], bytes]) -> Iterator[Finding]:
+    """What silences nothing where everything was judged."""
+    for path in whole.marked:
+        # Documentation shows how pragmas are written.
+        if not terms.excluded(path) and "docs" not in contexts(path):
+            yield from rotten.unused_pragmas(path, directives.read(read(path), ()), judged.used)
+    for entry in terms.baseline:
+        if entry.origin not in judged.matched and whole.judged(entry.path):
+            yield rotten.unused_entry(entry)
+
+
+def _remembered(read: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:
+    """The same reader, one time a path: what it gives are texts as they were scanned."""
+    seen: dict[bytes, bytes] = {}
+
+    def once(path: bytes) -> bytes:
+        if path not in seen:
+            *_, text = texts(read(path))
+            seen[path] = text.data
+        return seen[path]
+
+    return once
+
+
+def _key(finding: Finding) -> tuple[str, bytes, str, int, int]:
+    return finding.commit, finding.path, finding.rule, finding.line, finding.column
 
 
 def _specific(finding: Finding) -> bool:
@@ -186,34 +251,13 @@ def _specific(finding: Finding) -> bool:
     return not finding.rule.startswith("generic-")
 
 
-def _lines(data: bytes, line: int) -> tuple[bytes, bytes]:
-    """A line by its number and the one before it, without their newlines."""
-    offset = -1
-    for _ in range(line - 1):
-        offset = data.find(b"\n", offset + 1)
-        if offset < 0:
-            return b"", b""
-    begin, end = line_bounds(data, offset + 1)
-    before = data[slice(*line_bounds(data, begin - 1))] if begin else b""
-    return data[begin:end], before
-
-
-def path_matcher(patterns: tuple[str, ...]) -> Callable[[bytes], bool]:
-    """Whether a path is meant by patterns written as in .gitignore."""
-    if not patterns:
-        return lambda _path: False
-    from pathspec import GitIgnoreSpec
-
-    spec = GitIgnoreSpec.from_lines(patterns)
-    return lambda path: spec.match_file(path.decode("utf-8", "surrogateescape"))
-
-
 def _unstaged_config(run: Run, snapshot: GitSnapshot) -> Iterator[str]:
-    """A line for a configuration file whose edit is not staged: the index governs, and somebody may wonder."""
-    name = b".hushlint.toml"
-    on_disk = read_file(run.repository.top, name)
-    if on_disk.replace(b"\r\n", b"\n") != _reader(snapshot)(name).replace(b"\r\n", b"\n"):
-        yield "the edit of .hushlint.toml is not staged and has no effect: git add .hushlint.toml"
+    """A line for each file that governs and whose edit is not staged: the index counts, and somebody may wonder."""
+    for name in (OWN_FILE, baseline.NAME):
+        on_disk = read_file(run.repository.top, name)
+        if on_disk.replace(b"\r\n", b"\n") != _reader(snapshot)(name).replace(b"\r\n", b"\n"):
+            shown = name.decode()
+            yield f"the edit of {shown} is not staged and has no effect: git add {shown}"
 
 
 def with_severity(findings: Iterable[Finding], change: Callable[[Finding], Severity]) -> tuple[Finding, ...]:

@@ -14,6 +14,9 @@ _COMMANDS = {
     "hook": ("hook", "Judge what is staged, as a git hook does."),
     "scan": ("scan", "Look for secrets in files and folders."),
     "rules": ("rules", "List, show and check the rules."),
+    "baseline": ("baseline", "Keep known findings from blocking, each for a reason."),
+    "config": ("config", "Show and check the settings."),
+    "explain": ("explain", "Say what a rule or a finding means, and what to do."),
 }
 
 

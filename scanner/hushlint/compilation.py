@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 
-from hushlint import catalog, config
+from hushlint import catalog, config, own_rules
 from hushlint.config import Config
 from hushlint.errors import ConfigError, RuleError, UsageError
 from hushlint.match import dialect, engine
@@ -15,15 +15,15 @@ def read_settings(sources: Sequence[tuple[str, bytes]]) -> dict[str, str]:
     """One text a setting, from the one file that has any; ConfigError when two have."""
     found = [(file, data) for file, data in sources if config.mentions(data, file)]
     parsed = [(file, data, config.parse(data, file)) for file, data in found]
-    used = [item for item in parsed if item[2] != Config() or config.is_own(item[0])]
+    used = [item for item in parsed if item[2] != Config() or item[0].endswith(config.OWN_FILE.decode())]
     if len(used) > 1:
         names = " and ".join(item[0] for item in used)
         raise ConfigError(f"{used[0][0]}:1: hushlint is configured twice, in {names}: keep one of them")
     if not used:
         return _texts(Config())
     file, data, settings = used[0]
-    if settings.disable:
-        config.check_names(settings, _known_ids(), file, data)
+    if config.names_rules(settings):
+        config.check_names(settings, known_ids(), file, data)
     return _texts(settings)
 
 
@@ -38,13 +38,17 @@ def _texts(settings: Config) -> dict[str, str]:
     return {name: value if isinstance(value, str) else json.dumps(value) for name, value in table.items()}
 
 
-def _known_ids() -> frozenset[str]:
+def known_ids() -> frozenset[str]:
+    """The ids of all shipped rules."""
     return frozenset(rule.id for rule in _engine_rules()) | frozenset(catalog.policy_rules())
 
 
-def compile_rules(disabled: Sequence[str]) -> tuple[bytes, bytes]:
-    """(the engine's serialised database, the rule table as JSON) of all shipped rules but the disabled ones."""
-    rules = _distinct(rule for rule in _engine_rules() if rule.id not in disabled)
+def compile_rules(disabled: Sequence[str], own: tuple[str, ...] = ()) -> tuple[bytes, bytes]:
+    """(the engine's serialised database, the rule table as JSON) of all shipped rules but the disabled ones.
+
+    `own` are the team's rules, as its configuration has them.
+    """
+    rules = _distinct(rule for rule in (*_engine_rules(), *own_rules.rules(own)) if rule.id not in disabled)
     derived = [_derive(rule) for rule in rules]
     windows = [(item.width, item.full_width) for item in derived]
     return engine.compile_patterns([item.pattern for item in derived]), write_table(rules, windows)

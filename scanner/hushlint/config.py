@@ -1,12 +1,16 @@
-"""The settings of [tool.hushlint] in pyproject.toml, or of .hushlint.toml."""
+"""The settings of [tool.hushlint] in pyproject.toml, or of .hushlint.toml, at the top or nested."""
 
-import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+from hushlint import allowances, grading, own_rules
+from hushlint.allowances import Allow
 from hushlint.errors import ConfigError
+from hushlint.grading import Grade
 from hushlint.model.rule import Severity
+from hushlint.suppress.foreign import TOOLS
+from hushlint.suppress.rotten import RULES
 
 OWN_FILE = b".hushlint.toml"
 PROJECT_FILE = b"pyproject.toml"
@@ -22,7 +26,10 @@ class Config:
     exclude: path patterns (as in .gitignore) whose findings are not counted. disable: rule ids that do not run.
     fail_on: the least severity that blocks. max_file_size: bytes; a larger file is not read, and coverage is then
     incomplete unless `exclude` covers it. policy: "changes" (a hook blocks what the change brings), "strict" (and
-    what was there before) or "off".
+    what was there before) or "off". allow: findings that do not count, each for a reason. foreign_pragmas: other
+    tools whose pragmas are honoured or not; those that are not named are. protected: in `ci`, suppressions that the
+    change itself adds do not count. replace: settings of a nested file that do not extend those above it. rule: the
+    team's own rules, each as the JSON of its table. severity: what findings of some rules count for at some paths.
     """
 
     exclude: tuple[str, ...] = ()
@@ -30,6 +37,17 @@ class Config:
     fail_on: Severity = Severity.MEDIUM
     max_file_size: int = DEFAULT_SIZE
     policy: str = "changes"
+    allow: tuple[Allow, ...] = ()
+    foreign_pragmas: tuple[tuple[str, bool], ...] = ()
+    protected: bool = False
+    replace: tuple[str, ...] = ()
+    rule: tuple[str, ...] = ()
+    severity: tuple[Grade, ...] = ()
+
+
+# What a nested file may set, and of that what it may replace: a rule that the top disables does not run at all.
+NESTED = ("exclude", "disable", "allow", "foreign-pragmas", "replace")
+REPLACEABLE = ("exclude", "allow", "foreign-pragmas")
 
 
 def parse(data: bytes, file: str) -> Config:
@@ -42,19 +60,35 @@ def parse(data: bytes, file: str) -> Config:
             raise ConfigError(f"{_where(data, file, key)}: unknown setting {key!r}{_suggestion(key)}")
         try:
             settings[key.replace("-", "_")] = reader(value)
+        except allowances.AllowError as error:
+            raise ConfigError(f"{_where_allow(data, file, error.number)}: {key}: {error}") from None
+        except own_rules.OwnRuleError as error:
+            raise ConfigError(f"{_where(data, file, error.key)}: {key}: {error}") from None
         except ValueError as error:
             raise ConfigError(f"{_where(data, file, key)}: {key}: {error}") from None
+    listed = settings.get("allow", ())
+    settings["allow"] = tuple(
+        Allow(origin=_where_allow(data, file, number), **item) for number, item in enumerate(listed)
+    )
     return Config(**settings)
 
 
-def is_own(file: str) -> bool:
-    """Whether a file holds nothing but our settings: every one that is not a pyproject.toml."""
-    return os.path.basename(file) != PROJECT_FILE.decode()
+def _where_allow(data: bytes, file: str, number: int) -> str:
+    line = allowances.line(data, number)
+    return f"{file}:{line}" if line else _where(data, file, "allow")
+
+
+def parse_nested(data: bytes, file: str) -> Config:
+    """The settings of a .hushlint.toml below the top; ConfigError also for what only the top can set."""
+    for key in _table(data, file):
+        if key in _READERS and key not in NESTED:
+            raise ConfigError(f"{_where(data, file, key)}: {key} can only be set at the top of the repository")
+    return parse(data, file)
 
 
 def mentions(data: bytes, file: str) -> bool:
     """Whether a file can hold settings at all: a pyproject.toml without the word needs no parser."""
-    return is_own(file) or b"hushlint" in data
+    return file.endswith(OWN_FILE.decode()) or b"hushlint" in data
 
 
 def _table(data: bytes, file: str) -> Mapping[str, Any]:
@@ -63,11 +97,11 @@ def _table(data: bytes, file: str) -> Mapping[str, Any]:
     try:
         document = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        if not is_own(file):
+        if not file.endswith(OWN_FILE.decode()):
             # Somebody else's file, broken in a way that may have nothing to do with us; but our settings may be in it.
             raise ConfigError(f"{file}: cannot be read for [tool.hushlint]: {error}") from None
         raise ConfigError(f"{file}: {error}") from None
-    if is_own(file):
+    if file.endswith(OWN_FILE.decode()):
         return document
     tool = document.get("tool", {})
     table = tool.get("hushlint", {}) if isinstance(tool, dict) else {}
@@ -106,20 +140,68 @@ def _policy(value: object) -> str:
     raise ValueError('expected "changes", "strict" or "off"')
 
 
+def _yes_or_no(value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    raise ValueError("expected true or false")
+
+
+def _foreign(value: object) -> tuple[tuple[str, bool], ...]:
+    if isinstance(value, bool):
+        return tuple((tool, value) for tool in TOOLS)
+    if not isinstance(value, dict) or not all(isinstance(item, bool) for item in value.values()):
+        raise ValueError("expected true or false, or a table such as {nosec = false}")
+    for tool in value:
+        if tool not in TOOLS:
+            raise ValueError(f"{tool!r} is none of {', '.join(TOOLS)}")
+    return tuple(value.items())
+
+
+def _replace(value: object) -> tuple[str, ...]:
+    names = _texts(value)
+    for name in names:
+        if name not in REPLACEABLE:
+            raise ValueError(f"{name!r} is none of {', '.join(REPLACEABLE)}")
+    return names
+
+
 _READERS: Mapping[str, Callable[[object], object]] = {
     "exclude": _texts,
     "disable": _texts,
     "fail-on": _severity,
     "max-file-size": _size,
     "policy": _policy,
+    "allow": allowances.read,
+    "foreign-pragmas": _foreign,
+    "protected": _yes_or_no,
+    "replace": _replace,
+    "rule": own_rules.read,
+    "severity": grading.read,
 }
 
 
+def names_rules(config: Config) -> bool:
+    """Whether any setting names a rule."""
+    return bool(config.disable or config.allow or config.severity)
+
+
 def check_names(config: Config, known: frozenset[str], file: str, data: bytes) -> None:
-    """ConfigError for a disabled rule that does not exist."""
-    for name in config.disable:
+    """ConfigError for a rule that a setting names and that does not exist."""
+    known |= frozenset(RULES) | own_rules.ids(config.rule)
+    named = [("severity", name, "") for grade in config.severity for name in grade.rules]
+    named += [("disable", name, "") for name in config.disable]
+    named += [("allow", name, item.origin) for item in config.allow for name in item.rules]
+    for key, name, origin in named:
         if name not in known:
-            raise ConfigError(f"{_where(data, file, name)}: disable: there is no rule {name!r}")
+            where = origin or _where(data, file, name)
+            raise ConfigError(f"{where}: {key}: there is no rule {name!r}{_near(name, known)}")
+
+
+def _near(name: str, known: frozenset[str]) -> str:
+    import difflib
+
+    close = difflib.get_close_matches(name, sorted(known), n=1)
+    return f"; did you mean {close[0]!r}?" if close else ""
 
 
 def _where(data: bytes, file: str, key: str) -> str:
@@ -142,15 +224,24 @@ def _suggestion(key: str) -> str:
 
 def to_table(config: Config) -> dict[str, Any]:
     """Plain data for the plan's file."""
-    return {field.name: getattr(config, field.name) for field in fields(config)}
+    table = {field.name: getattr(config, field.name) for field in fields(config)}
+    return table | {"allow": [asdict(item) for item in config.allow], "protected": int(config.protected)}
 
 
 def from_table(table: Mapping[str, Any]) -> Config:
-    """The inverse of `to_table`."""
+    """The inverse of `to_table`; a setting that the table lacks is as it is by default."""
+    table = to_table(Config()) | dict(table)
+    allow = [item | {"rules": tuple(item["rules"]), "paths": tuple(item["paths"])} for item in table["allow"]]
     return Config(
         exclude=tuple(table["exclude"]),
         disable=tuple(table["disable"]),
         fail_on=Severity(table["fail_on"]),
         max_file_size=table["max_file_size"],
         policy=table["policy"],
+        allow=tuple(Allow(**item) for item in allow),
+        foreign_pragmas=tuple((tool, bool(value)) for tool, value in table["foreign_pragmas"]),
+        protected=bool(table["protected"]),
+        replace=tuple(table["replace"]),
+        rule=tuple(table["rule"]),
+        severity=grading.from_table(table["severity"]),
     )

@@ -41,6 +41,11 @@ class Plan:
         return int(self.settings["max_file_size"])
 
     @property
+    def engine_key(self) -> bytes:
+        """What names the rules alone: what a blob holds depends on nothing else of a configuration."""
+        return self._engine_key
+
+    @property
     def policy(self) -> str:
         """How policy findings count: changes, strict or off."""
         return self.settings["policy"]
@@ -54,7 +59,8 @@ class Plan:
     def _rebuilt(self) -> bytes:
         from hushlint.compilation import compile_rules
 
-        table = compile_rules(self.config().disable)[1]
+        config = self.config()
+        table = compile_rules(config.disable, config.rule)[1]
         plans.store(self._cache, plans.TABLE, self._engine_key, table)
         return table
 
@@ -79,7 +85,7 @@ def obtain(cache: str, identity: str, sources: "Callable[[], Sources]") -> Plan:
 
         settings = read_settings(sources())
         plans.store(cache, plans.SETTINGS, key, _lines(settings))
-    engine_key = b"%b\ndisable=%b" % (base, settings["disable"].encode())
+    engine_key = b"%b\ndisable=%b\nrule=%b" % (base, settings["disable"].encode(), settings["rule"].encode())
     return _with_engine(cache, key, engine_key, settings)
 
 
@@ -92,7 +98,8 @@ def _with_engine(cache: str, key: bytes, engine_key: bytes, settings: dict[str, 
             pass
     from hushlint.compilation import compile_rules, config_from_settings
 
-    database, table = compile_rules(config_from_settings(settings).disable)
+    config = config_from_settings(settings)
+    database, table = compile_rules(config.disable, config.rule)
     if plans.store(cache, plans.TABLE, engine_key, table):
         plans.store(cache, plans.DATABASE, engine_key, database)
     return Plan(key, engine_key, settings, engine.load(database), table, cache)
@@ -108,8 +115,8 @@ def _base_key() -> bytes:
         f"machine={machine}",
         f"engine={status.st_size} {status.st_mtime_ns}",
         f"rules={shipped.stamp('rules/secrets')}",
-        f"source={shipped.stamp('rules/source')}",
         f"policy={shipped.stamp('rules/policy')}",
+        f"source={shipped.stamp('rules/source')}",
     )
     return "\n".join(facts).encode("utf-8", "surrogateescape")
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from hushlint import plan as plans
-from hushlint.assembly import Placed, assemble, fail_on, judge_policy, kept_lines, locate, path_matcher
+from hushlint.assembly import Placed, Whole, assemble, fail_on, judge_policy, kept_lines, locate
 from hushlint.cache import folder as cache_folder
 from hushlint.compilation import read_config_file
 from hushlint.detection import Detection
+from hushlint.disk import Disk
 from hushlint.errors import GitError, HushlintError, UsageError
 from hushlint.git import Git
 from hushlint.model.finding import Coverage, Finding, Report, Skipped
@@ -17,6 +18,7 @@ from hushlint.plan import Plan
 from hushlint.policy import files
 from hushlint.source import folders, tree
 from hushlint.source.snapshots import FolderSnapshot
+from hushlint.suppress.pragmas import HINT as PRAGMA
 
 _CONFIG_NAMES = (".hushlint.toml", "pyproject.toml")
 
@@ -48,10 +50,17 @@ def scan(request: Request) -> Report:
     targets = [_target(path, request) for path in request.paths]
     plan = _plan(request)
     detection = Detection(plan)
-    work = _Scan(plan, detection)
+    work = _Scan(plan, detection, _disk(request, targets, plan))
     for target in targets:
         work.look_at(target)
     return work.report(request)
+
+
+def _disk(request: Request, targets: list[Target], plan: Plan) -> Disk:
+    """What may silence findings here; settings that the caller names stand alone."""
+    top = _top(request.paths[0]) if request.paths else b"."
+    given = [(target.root, target.prefix, target.listing.paths) for target in targets]
+    return Disk(plan.config(), top, given, nested=not request.config)
 
 
 def _target(path: bytes, request: Request) -> Target:
@@ -77,7 +86,7 @@ def _plan(request: Request) -> Plan:
         data = read_config_file(request.config)
         return plans.obtain(cache, f"{request.config} {zlib.crc32(data)} {len(data)}", lambda: [(request.config, data)])
     top = _top(request.paths[0]) if request.paths else b"."
-    sources = list(_sources(top))
+    sources = list(config_sources(top))
     identity = " ".join(f"{name} {zlib.crc32(data)} {len(data)}" for name, data in sources)
     return plans.obtain(cache, identity, lambda: sources)
 
@@ -88,7 +97,8 @@ def _top(path: bytes) -> bytes:
     return git.run("rev-parse", "--show-toplevel")[:-1] if git else folder
 
 
-def _sources(top: bytes) -> Iterator[tuple[str, bytes]]:
+def config_sources(top: bytes) -> Iterator[tuple[str, bytes]]:
+    """Name and content of each file at the top of a folder that may hold settings."""
     for name in _CONFIG_NAMES:
         where = os.path.join(top, name.encode())
         if os.path.isfile(where):
@@ -99,11 +109,13 @@ def _sources(top: bytes) -> Iterator[tuple[str, bytes]]:
 class _Scan:
     """A scan under way: findings, what was read, what was not."""
 
-    def __init__(self, plan: Plan, detection: Detection) -> None:
+    def __init__(self, plan: Plan, detection: Detection, disk: Disk) -> None:
         self._plan = plan
         self._detection = detection
         self._config = plan.config()
-        self._excluded = path_matcher(self._config.exclude)
+        self._disk = disk
+        self._excluded = disk.excluded
+        self._marked: list[bytes] = []
         self._placed: list[Placed] = []
         self._broken: list[Finding] = []
         self._skipped: list[Skipped] = []
@@ -140,6 +152,10 @@ class _Scan:
             return
         self._units += 1
         self._bytes += len(data)
+        self._disk.looked_at(shown)
+        if PRAGMA in data:
+            self._marked.append(shown)
+            self._roots[shown] = where
         hits = self._detection.scan(data)
         if self._detection.truncated:
             self._skipped.append(Skipped(shown, "full of more candidates than may be looked at", self._excluded(shown)))
@@ -156,7 +172,8 @@ class _Scan:
 
     def report(self, request: Request) -> Report:
         """All that was found, suppressed and covered."""
-        outcome = assemble(self._placed, self._broken, self._excluded, self._reader())
+        whole = Whole(self._marked, self._disk.judged)
+        outcome = assemble(self._placed, self._broken, self._excluded, self._reader(), self._disk.terms(), whole)
         coverage = Coverage(
             units=self._units,
             bytes=self._bytes,
@@ -168,7 +185,7 @@ class _Scan:
     def _reader(self) -> Callable[[bytes], bytes]:
         def read(path: bytes) -> bytes:
             try:
-                data = tree.read(self._roots.get(path, path), self._plan.max_file_size)
+                data = tree.read(self._roots.get(path) or self._disk.at_top(path), self._plan.max_file_size)
                 return data if isinstance(data, bytes) else b""
             except (GitError, UsageError):
                 return b""

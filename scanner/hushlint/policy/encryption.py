@@ -12,8 +12,8 @@ _WHOLE = (
     b"-----BEGIN PGP MESSAGE-----",
 )
 
-# What dotenvx and SOPS write instead of a value, and the keys they add (https://dotenvx.com/docs,
-# https://getsops.io/docs).
+# What dotenvx and SOPS write instead of a value, and the keys they add
+# (https://dotenvx.com/docs, https://getsops.io/docs).
 _VALUES = (b"encrypted:", b"ENC[")
 _KEYS = ("DOTENV_PUBLIC_KEY", "sops_")
 

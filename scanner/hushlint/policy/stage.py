@@ -52,13 +52,11 @@ def run(snapshot: Snapshot, detect: Detector, rules: Mapping[str, PolicyRule], m
 def _weighed(found: Iterable[Finding], before: Iterable[Finding], at_stake: Set[bytes]) -> list[Finding]:
     """Findings as a change is judged: what was there before is low at most, unless it lasts or got worse."""
     old = {_identity(finding): finding.severity for finding in before}
-
-    def is_old(finding: Finding) -> bool:
-        known = old.get(_identity(finding), Severity.INFO) >= finding.severity
-        return known and not (_lasts(finding) and finding.path in at_stake)
-
     return [
-        replace(item, severity=min(item.severity, Severity.LOW)) if is_old(item) else item for item in found
+        replace(finding, severity=min(finding.severity, Severity.LOW))
+        if old.get(_identity(finding), Severity.INFO) >= finding.severity and not _blocks_still(finding, at_stake)
+        else finding
+        for finding in found
     ]
 
 
@@ -67,9 +65,10 @@ def _identity(finding: Finding) -> tuple[str, bytes, str, bytes]:
     return finding.rule, finding.path, finding.subject, finding.value
 
 
-def _lasts(finding: Finding) -> bool:
+def _blocks_still(finding: Finding, at_stake: Set[bytes]) -> bool:
+    """Whether a finding that HEAD had is as urgent as ever: an env file lies there to be lost."""
     least = LASTING.get(finding.rule)
-    return least is not None and finding.severity >= least
+    return least is not None and finding.severity >= least and finding.path in at_stake
 
 
 def _told(finding: Finding, rule: PolicyRule) -> Finding:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-LINE = "line"
-NEXT = "next"
+from hushlint.suppress.foreign import END, FILE, FOREIGN, LINE, NEXT, START, Foreign, families
+
 OURS = "pragma"
+HINT = b"hushlint:"
 
 NO_RULE = "names no rule, as in ignore[rule-id] reason"
 NO_REASON = "gives no reason, as in ignore[rule-id] reason"
@@ -18,13 +19,17 @@ BAD_DATE = "has an until= that is no date like 2027-03-01"
 _MOST = 64
 _LONGEST = 500
 
+WORDS = {LINE: "ignore", NEXT: "ignore-next", START: "ignore-start", END: "ignore-end", FILE: "ignore-file"}
+_SCOPES = {word.removeprefix("ignore").encode(): scope for scope, word in WORDS.items()}
+
 
 @dataclass(frozen=True, slots=True)
 class Pragma:
     """A pragma as written: `start` and `end` are byte offsets in its line, half open.
 
-    `scope` is the line that it speaks of: its own or the next. `rules` is empty for a foreign one, which speaks of
-    any rule. `problem` says why it suppresses nothing, whatever the finding. `expires` is its last day.
+    `scope` says which lines it speaks of. `rules` is empty for a foreign one, which speaks of any rule, or of those
+    whose ids begin with one of `families`. `problem` says why it suppresses nothing, whatever the finding.
+    `expires` is its last day.
     """
 
     scope: str
@@ -35,54 +40,36 @@ class Pragma:
     reason: str = ""
     expires: date | None = None
     problem: str = ""
+    families: tuple[str, ...] = ()
 
     def names(self, rule: str) -> bool:
         """Whether it means a finding of this rule; one that names no rule means every one, to be told so."""
+        if self.families:
+            return rule.startswith(self.families)
         return not self.rules or rule in self.rules
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
-    """Another tool's pragma: how it is listed, bytes that it cannot be without, its form, the line it speaks of."""
-
-    by: str
-    hint: bytes
-    pattern: re.Pattern[bytes]
-    scope: str
-
-
-def _foreign(by: str, hint: bytes, pattern: bytes, scope: str = LINE) -> Foreign:
-    return Foreign(by, hint, re.compile(pattern + rb"(?![\w-])"), scope)
-
-
-# From each tool's own documentation: detect-secrets ("Inline Allowlisting", with the older word) and gitleaks.
-FOREIGN = (
-    _foreign("pragma: allowlist secret", b"pragma:", rb"pragma: ?(?:allow|white)list[ -]secret"),
-    _foreign(
-        "pragma: allowlist nextline secret", b"pragma:", rb"pragma: ?(?:allow|white)list[ -]nextline[ -]secret", NEXT
-    ),
-    _foreign("gitleaks:allow", b"gitleaks:", rb"gitleaks:allow"),
-)
-
 _OURS = re.compile(
-    rb"\bhushlint:[ \t]{0,8}ignore(?P<next>-next)?(?![\w-])(?:[ \t]{0,8}\[(?P<rules>[^\]]{0,%d})\])?" % _LONGEST
+    rb"\bhushlint:[ \t]{0,8}ignore(?P<form>-next|-start|-end|-file)?(?![\w-])"
+    rb"(?:[ \t]{0,8}\[(?P<rules>[^\]]{0,%d})\])?" % _LONGEST
 )
 _UNTIL = re.compile(r"(?:^|\s)until=(\S*)")
 
-# Where a comment ends inside its line: C, HTML, JSP, Jinja, ERB, Haskell, OCaml, Python's long strings.
-_CLOSER = re.compile(r"""\*/|--%?>|[#%]\}|%>|-\}|\*\)|\"{3}|'{3}""")
+# Where a comment ends inside its line: C, HTML, JSP, Jinja, ERB, Haskell, Lua, OCaml, PowerShell, Python's long
+# strings.
+_CLOSER = re.compile(r"""\*/|--%?>|[#%]\}|%>|-\}|\*\)|#>|\]\]|\"{3}|'{3}""")
 _MARKS = " \t\r\n/*<!-#;%:,"
 
 
 def find(line: bytes, foreign: Sequence[Foreign] = FOREIGN) -> Sequence[Pragma]:
     """Every pragma of a line, in order, in any language's comments; a reason ends where the next one begins."""
     found = [
-        Pragma(tool.scope, match.start(), match.end(), tool.by)
+        Pragma(tool.scope, match.start(), match.end(), tool.by, families=families(match))
         for tool in foreign
         if tool.hint in line
         for match in islice(tool.pattern.finditer(line), _MOST)
     ]
-    ours = list(islice(_OURS.finditer(line), _MOST)) if b"hushlint:" in line else []
+    ours = list(islice(_OURS.finditer(line), _MOST)) if HINT in line else []
     starts = sorted([match.start() for match in ours] + [pragma.start for pragma in found])
     for match in ours:
         limit = next((start for start in starts if start > match.start()), len(line))
@@ -93,6 +80,9 @@ def find(line: bytes, foreign: Sequence[Foreign] = FOREIGN) -> Sequence[Pragma]:
 def _ours(match: re.Match[bytes], tail: bytes) -> Pragma:
     names = (match["rules"] or b"").decode("utf-8", "replace").split(",")
     rules = tuple(name.strip() for name in names if name.strip())
+    scope = _SCOPES[match["form"] or b""]
+    if scope == END:
+        return Pragma(scope, match.start(), match.end(), OURS, rules)
     text = _CLOSER.split(tail.decode("utf-8", "replace"), maxsplit=1)[0]
     until = _UNTIL.search(text)
     expires, problem = None, ""
@@ -104,7 +94,6 @@ def _ours(match: re.Match[bytes], tail: bytes) -> Pragma:
         problem = NO_REASON
     if not rules:
         problem = NO_RULE
-    scope = NEXT if match["next"] else LINE
     return Pragma(scope, match.start(), match.end(), OURS, rules, reason, expires, problem)
 
 

@@ -1,81 +1,225 @@
-"""Which findings do not count, by excluded path or pragma, and what is wrong with pragmas that did not help."""
+"""Which findings do not count, by excluded path, pragma, allowance or baseline, and what is wrong with these."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 from hushlint.model.finding import Finding, Suppression
-from hushlint.suppress.pragmas import LINE, NEXT, OURS, Pragma, find
+from hushlint.suppress import rotten
+from hushlint.suppress.baseline import Entry, Matcher
+from hushlint.suppress.directives import Directive, read
+from hushlint.suppress.foreign import NEXT
+from hushlint.suppress.terms import Allowance, Terms
 
 EXCLUDE = "exclude"
+ALLOW = "allow"
+BASELINE = "baseline"
 
-# A finding's own line (its first, where it has several) and the line before, raw bytes, empty where there is none.
-LinesOf = Callable[[Finding], tuple[bytes, bytes]]
-Excluded = Callable[[bytes], bool]
-Outcome = tuple[tuple[Finding, ...], tuple[Suppression, ...], tuple[str, ...]]
+# The text that a finding stands in, in the lines and columns that the finding counts.
+TextOf = Callable[[Finding], bytes]
+# A pragma by path, line and offset in its line.
+Place = tuple[bytes, int, int]
+
+ADDED = "was added by this change, which `protected` in the settings does not let count"
 
 
-def apply(findings: Iterable[Finding], lines_of: LinesOf, excluded: Excluded, today: date) -> Outcome:
-    """The findings that stay, the suppressions, and one line for each pragma that meant a finding and failed.
+class Judged(NamedTuple):
+    """What stays, what does not, a line for each pragma that failed, and a finding for all that is over.
 
-    A pragma counts on the finding's first line, or with `ignore-next` (`allowlist nextline`) on the line before:
-    a private key's stands beside or above its BEGIN line. One inside the value itself is data and never counts.
+    `used` are the pragmas that silenced something or are over, `matched` the allowances and baseline
+    entries, by origin.
     """
-    kept: list[Finding] = []
-    suppressed: list[Suppression] = []
-    notes: dict[str, None] = {}
+
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Suppression, ...]
+    notes: tuple[str, ...]
+    expired: tuple[Finding, ...]
+    used: frozenset[Place]
+    matched: frozenset[str]
+
+
+class Outcome(NamedTuple):
+    """What a report takes of it: findings that stay, suppressions, and lines on pragmas that failed."""
+
+    findings: tuple[Finding, ...]
+    suppressed: tuple[Suppression, ...]
+    notes: tuple[str, ...]
+
+
+def apply(findings: Iterable[Finding], text_of: TextOf, terms: Terms) -> Judged:
+    """Judge every finding by what may silence it; the first that counts does, in this order.
+
+    An excluded path; a pragma (ours before another tool's); an allowance; the baseline. A pragma counts on the
+    finding's first line, a private key's therefore beside or above its BEGIN line. One inside the value itself is
+    data and never counts. Another tool's speaks of secrets only.
+    """
+    work = _Work(terms, text_of)
     for finding in findings:
-        if excluded(finding.path):
-            suppressed.append(Suppression(finding, EXCLUDE))
-            continue
-        meant = list(_meant(finding, *lines_of(finding)))
-        faults = [(pragma, _fault(pragma, today)) for pragma in meant]
-        valid = [pragma for pragma, fault in faults if not fault]
-        if valid:
-            suppressed.append(_suppression(finding, valid))
-            continue
-        kept.append(finding)
-        notes.update((_note(finding, pragma, fault), None) for pragma, fault in faults)
-    return tuple(kept), tuple(suppressed), tuple(notes)
+        work.judge(finding)
+    return Judged(
+        tuple(work.kept),
+        tuple(work.suppressed),
+        tuple(work.notes),
+        tuple(work.expired),
+        frozenset(work.used),
+        frozenset(work.matched),
+    )
 
 
-def _meant(finding: Finding, line: bytes, before: bytes) -> Iterator[Pragma]:
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A text with its pragmas, and the lines that it had before the change."""
+
+    text: bytes
+    directives: tuple[Directive, ...]
+    before: frozenset[tuple[bytes, ...]] | None
+
+    def is_old(self, directive: Directive) -> bool:
+        """Whether it stood there before the change: its line, and for one on or above a line that line as well."""
+        if self.before is None:
+            return True
+        last = directive.line + (directive.pragma.scope == NEXT)
+        return _stripped(self.text, directive.offset, last - directive.line + 1) in self.before
+
+
+class _Work:
+    """The findings judged so far."""
+
+    def __init__(self, terms: Terms, text_of: TextOf) -> None:
+        self.kept: list[Finding] = []
+        self.expired: dict[Finding, None] = {}
+        self.suppressed: list[Suppression] = []
+        self.notes: dict[str, None] = {}
+        self.used: set[Place] = set()
+        self.matched: set[str] = set()
+        self._terms = terms
+        self._text_of = text_of
+        self._baseline = Matcher(terms.baseline, terms.exists, terms.today)
+        self._files: dict[tuple[bytes, int], _File] = {}
+
+    def judge(self, finding: Finding) -> None:
+        """Put a finding where it belongs; one of a rule that does not run there is nowhere."""
+        if self._terms.disabled(finding.rule, self._terms.place(finding.path)):
+            return
+        if self._terms.excluded(finding.path):
+            self.suppressed.append(Suppression(finding, EXCLUDE))
+            return
+        said = self._by_pragma(finding) or self._by_allowance(finding) or self._by_baseline(finding)
+        if said:
+            self.suppressed.append(said)
+        else:
+            self.kept.append(finding)
+
+    def _by_pragma(self, finding: Finding) -> Suppression | None:
+        file = self._file(finding)
+        faults = [(item, self._fault(item, file)) for item in _meant(finding, file)]
+        valid = [item for item, fault in faults if not fault and not self._is_over(item)]
+        if not valid:
+            self.notes.update((_note(finding, item, fault), None) for item, fault in faults if fault)
+            over = [item for item, fault in faults if not fault]
+            self.expired.update((rotten.expired_pragma(finding.path, item), None) for item in over)
+            self._use(finding, over)
+            return None
+        self._use(finding, valid)
+        chosen = min(valid, key=lambda item: not item.is_ours)
+        pragma = chosen.pragma
+        origin = f"{finding.path.decode('utf-8', 'replace')}:{chosen.line}"
+        return Suppression(finding, pragma.by, pragma.reason, rotten.day(pragma.expires), origin,
+                           not file.is_old(chosen))  # fmt: skip
+
+    def _use(self, finding: Finding, directives: Iterable[Directive]) -> None:
+        self.used.update((finding.path, item.line, item.pragma.start) for item in directives)
+
+    def _fault(self, directive: Directive, file: _File) -> str:
+        """Why it suppresses nothing, whatever the day; empty when nothing is wrong with it."""
+        if directive.pragma.problem:
+            return directive.pragma.problem
+        return ADDED if self._terms.protected and not file.is_old(directive) else ""
+
+    def _is_over(self, directive: Directive) -> bool:
+        """Whether its last day, which still counts, is over."""
+        return directive.pragma.expires is not None and directive.pragma.expires < self._terms.today
+
+    def _by_allowance(self, finding: Finding) -> Suppression | None:
+        place = self._terms.place(finding.path)
+        for allowance in self._terms.allowances:
+            if not _allows(allowance, finding, place):
+                continue
+            self.matched.add(allowance.origin)
+            if allowance.expires and allowance.expires < self._terms.today:
+                self.expired[rotten.expired_allowance(allowance)] = None
+                continue
+            return Suppression(finding, ALLOW, allowance.reason, rotten.day(allowance.expires), allowance.origin)
+        return None
+
+    def _by_baseline(self, finding: Finding) -> Suppression | None:
+        entries: Sequence[Entry] = self._baseline.known(finding, self._terms.place(finding.path))
+        if not entries:
+            return None
+        entry = entries[0]
+        self.matched.add(entry.origin)
+        if entry.is_expired(self._terms.today):
+            self.expired[rotten.expired_entry(entry)] = None
+            return None
+        return Suppression(finding, BASELINE, entry.reason, rotten.day(entry.expires), entry.origin)
+
+    def _file(self, finding: Finding) -> _File:
+        text = self._text_of(finding)
+        key = (finding.path, id(text))
+        if key not in self._files:
+            place, base = self._terms.place(finding.path), self._terms.base
+            before = None if base is None else _lines_of(base(place))
+            self._files[key] = _File(text, read(text, self._terms.foreign(place)), before)
+        return self._files[key]
+
+
+def _lines_of(text: bytes) -> frozenset[tuple[bytes, ...]]:
+    """Every line of a text without the blanks around it, and every two that follow each other."""
+    lines = [line.strip() for line in text.split(b"\n")]
+    return frozenset([(line,) for line in lines]) | frozenset(pairwise(lines))
+
+
+def _stripped(text: bytes, offset: int, count: int) -> tuple[bytes, ...]:
+    """So many lines of a text from an offset on, without the blanks around each."""
+    lines = []
+    for _ in range(count):
+        end = text.find(b"\n", offset)
+        end = len(text) if end < 0 else end
+        lines.append(text[offset:end].strip())
+        offset = end + 1
+    return tuple(lines)
+
+
+def _meant(finding: Finding, file: _File) -> Iterator[Directive]:
     """The pragmas that speak of this finding's line and rule."""
-    for pragma in find(line):
-        if pragma.scope == LINE and pragma.names(finding.rule) and not _is_data(pragma, finding, line):
-            yield pragma
-    for pragma in find(before):
-        if pragma.scope == NEXT and pragma.names(finding.rule):
-            yield pragma
+    for directive in file.directives:
+        meant = directive.covers(finding.line) and directive.pragma.names(finding.rule)
+        if meant and (directive.is_ours or finding.value) and not _is_data(directive, finding, file.text):
+            yield directive
 
 
-def _is_data(pragma: Pragma, finding: Finding, line: bytes) -> bool:
+def _is_data(directive: Directive, finding: Finding, text: bytes) -> bool:
     """Whether any of it lies inside the value: by the finding's columns, or where the value's bytes stand again."""
     if not finding.value:
         return False
-    start, end = (len(line[:at].decode("utf-8", "surrogateescape")) + 1 for at in (pragma.start, pragma.end))
-    ends_here = finding.end_line == finding.line and finding.end_column <= start
-    if finding.column < end and not ends_here:
+    line = directive.line
+    if (line, directive.column) < (finding.end_line, finding.end_column) and (finding.line, finding.column) < (
+        line,
+        directive.end_column,
+    ):
         return True
+    start, end = directive.offset + directive.pragma.start, directive.offset + directive.pragma.end
     reach = len(finding.value) - 1
-    return line.find(finding.value, max(0, pragma.start - reach), pragma.end + reach) >= 0
+    return text.find(finding.value, max(0, start - reach), end + reach) >= 0
 
 
-def _fault(pragma: Pragma, today: date) -> str:
-    """Why it suppresses nothing; empty when it does. Its last day still counts."""
-    if pragma.problem:
-        return pragma.problem
-    if pragma.expires and pragma.expires < today:
-        return f"expired on {pragma.expires}"
-    return ""
+def _allows(allowance: Allowance, finding: Finding, place: bytes) -> bool:
+    return finding.rule in allowance.rules and allowance.covers(place) and allowance.matches(finding.value)
 
 
-def _suppression(finding: Finding, valid: Sequence[Pragma]) -> Suppression:
-    """By the first of ours where there is one: it has a reason."""
-    pragma = min(valid, key=lambda pragma: pragma.by != OURS)
-    return Suppression(finding, pragma.by, pragma.reason, pragma.expires.isoformat() if pragma.expires else "")
+def _note(finding: Finding, directive: Directive, fault: str) -> str:
+    where = f"{finding.path.decode('utf-8', 'replace')}:{directive.line}"
+    word = rotten.names(directive).partition("[")[0]
+    return f"{where}: hushlint: {word} {fault}; [{finding.rule}] is not suppressed"
 
-
-def _note(finding: Finding, pragma: Pragma, fault: str) -> str:
-    above = pragma.scope == NEXT
-    where = f"{finding.path.decode('utf-8', 'replace')}:{finding.line - above}"
-    return f"{where}: hushlint: {'ignore-next' if above else 'ignore'} {fault}; [{finding.rule}] is not suppressed"

@@ -5,22 +5,20 @@ from datetime import date
 
 import pytest
 
-from hushlint.suppress.pragmas import BAD_DATE, LINE, NEXT, NO_REASON, NO_RULE, OURS, find
+from hushlint.suppress.foreign import END, FILE, LINE, NEXT, START
+from hushlint.suppress.pragmas import BAD_DATE, NO_REASON, NO_RULE, OURS, find
 
 NO_PRAGMA = [
     b"",
     b"password = f()",
     b"# hushlint",
     b"# hushlint: ignored[a] reason",
-    b"# hushlint: ignore-start[a] reason",
+    b"# hushlint: ignore-begin[a] reason",
+    b"# hushlint: ignore-starts[a] reason",
+    b"# hushlint: ignore_file[a] reason",
     b"# hushlint: ignores",
     b"# xhushlint: ignore[a] reason",
     b"# HUSHLINT: IGNORE[a] reason",
-    b"# pragma: no cover",
-    b"# pragma: allowlist secrets",
-    b"# gitleaks: allow",
-    b"# gitleaks:allowed",
-    b"# gitleaks:allow-list",
 ]
 
 OURS_READ = [
@@ -32,20 +30,23 @@ OURS_READ = [
     (b"{# hushlint: ignore[a] why #}", ("a",), "why"),
     (b"-- hushlint: ignore[a] why", ("a",), "why"),
     (b"; hushlint: ignore [a , b-c] why", ("a", "b-c"), "why"),
+    (b"% hushlint: ignore[a] why", ("a",), "why"),
+    (b"' hushlint: ignore[a] why", ("a",), "why"),
+    (b"REM hushlint: ignore[a] why", ("a",), "why"),
+    (b'" hushlint: ignore[a] why', ("a",), "why"),
+    (b"!! hushlint: ignore[a] why", ("a",), "why"),
+    (b"dnl hushlint: ignore[a] why", ("a",), "why"),
+    (b"<# hushlint: ignore[a] why #>", ("a",), "why"),
+    (b"--[[ hushlint: ignore[a] why ]]", ("a",), "why"),
+    (b"(* hushlint: ignore[a] why *)", ("a",), "why"),
+    (b"{- hushlint: ignore[a] why -}", ("a",), "why"),
+    (b"<%# hushlint: ignore[a] why %>", ("a",), "why"),
+    (b"{/* hushlint: ignore[a] why */}", ("a",), "why"),
     (b"# hushlint: ignore[a]: well, why not", ("a",), "well, why not"),
     (b"# hushlint: ignore[a] see issue #12", ("a",), "see issue #12"),
     ("# hushlint: ignore[a] für Tests".encode(), ("a",), "für Tests"),
     (b"# hushlint: ignore[a] caf\xe9", ("a",), "caf\ufffd"),
     (b"# hushlint: ignore[a] why  # gitleaks:allow", ("a",), "why"),
-]
-
-FOREIGN_READ = [
-    (b"x # pragma: allowlist secret", "pragma: allowlist secret", LINE),
-    (b"x # pragma:allowlist secret", "pragma: allowlist secret", LINE),
-    (b"x // pragma: whitelist secret", "pragma: allowlist secret", LINE),
-    (b"# pragma: allowlist nextline secret", "pragma: allowlist nextline secret", NEXT),
-    (b"x <!-- gitleaks:allow -->", "gitleaks:allow", LINE),
-    (b"x #gitleaks:allow", "gitleaks:allow", LINE),
 ]
 
 REFUSED = [
@@ -76,12 +77,6 @@ def test_ours_is_read(line: bytes, rules: tuple[str, ...], reason: str) -> None:
     assert (pragma.rules, pragma.reason, pragma.problem, pragma.scope) == (rules, reason, "", LINE)
 
 
-@pytest.mark.parametrize(("line", "by", "scope"), FOREIGN_READ)
-def test_a_foreign_one_is_read(line: bytes, by: str, scope: str) -> None:
-    (pragma,) = find(line)
-    assert (pragma.by, pragma.scope, pragma.problem, pragma.names("any-rule")) == (by, scope, "", True)
-
-
 @pytest.mark.parametrize(("line", "problem"), REFUSED)
 def test_an_incomplete_one_is_refused(line: bytes, problem: str) -> None:
     assert find(line)[0].problem == problem
@@ -95,9 +90,18 @@ def test_an_end_is_read_wherever_it_stands(line: bytes) -> None:
     assert (pragma.expires, pragma.reason, pragma.problem) == (date(2027, 3, 1), "why", "")
 
 
-def test_ignore_next_speaks_of_the_next_line() -> None:
-    (pragma,) = find(b"# hushlint: ignore-next[a] why")
-    assert (pragma.scope, pragma.rules, pragma.reason) == (NEXT, ("a",), "why")
+@pytest.mark.parametrize(("word", "scope"), [("next", NEXT), ("start", START), ("file", FILE)])
+def test_the_word_says_which_lines_it_speaks_of(word: str, scope: str) -> None:
+    (pragma,) = find(f"# hushlint: ignore-{word}[a] until=2027-03-01 why".encode())
+    assert (pragma.scope, pragma.rules, pragma.reason, pragma.problem) == (scope, ("a",), "why", "")
+
+
+@pytest.mark.parametrize(
+    "line", [b"# hushlint: ignore-end", b"# hushlint: ignore-end[a]", b"/* hushlint:ignore-end */"]
+)
+def test_an_end_needs_neither_rule_nor_reason(line: bytes) -> None:
+    (pragma,) = find(line)
+    assert (pragma.scope, pragma.problem) == (END, "")
 
 
 def test_several_on_a_line_come_in_order() -> None:

@@ -1,0 +1,305 @@
+"""`hushlint baseline` on real repositories: made, shrunk, extended, and reviewed at a terminal by its keys."""
+
+import os
+import pty
+import re
+import select
+import sys
+import termios
+import time
+
+import pytest
+from support.examples import github_token, stripe_key
+from support.repository import Repository, Run, run
+
+from hushlint.suppress.baseline import FILE, Entry, parse
+
+COMMAND = (sys.executable, "-I", "-m", "hushlint")
+STRIPE = f'key = "{stripe_key()}"\n'
+GITHUB = f'token = "{github_token()}"\n'
+
+
+def baseline(repository: Repository, *arguments: str) -> Run:
+    return run((*COMMAND, "baseline", *arguments), repository.top, repository.env)
+
+
+def scan(repository: Repository, *arguments: str) -> Run:
+    return run((*COMMAND, "scan", *(arguments or (".",))), repository.top, repository.env)
+
+
+def entries(repository: Repository) -> list[Entry]:
+    return list(parse((repository.top / FILE).read_bytes()))
+
+
+@pytest.fixture
+def project(repository: Repository) -> Repository:
+    """A repository with two secrets in two files, and their baseline."""
+    repository.commit({".gitignore": ".env\n", "a.py": STRIPE, "sub/b.py": "import os\n" + GITHUB})
+    done = baseline(repository, "create", "--reason", "known since May")
+    assert done.exit == 0, done.text
+    repository.add()
+    repository.commit()
+    return repository
+
+
+REFUSED = [
+    (("create",), "--reason"),
+    (("create", "--reason", "--"), "in words"),
+    (("create", "--reason", "why", "--until", "soon"), "a date like"),
+    (("update", "--accept"), "--accept needs a --reason"),
+    (("update",), "there is no .hushlint-baseline"),
+    (("prune",), "there is no .hushlint-baseline"),
+    (("audit",), "there is no .hushlint-baseline"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "words"), REFUSED)
+def test_it_is_refused(repository: Repository, arguments: tuple[str, ...], words: str) -> None:
+    repository.commit({"a.py": STRIPE})
+    done = baseline(repository, *arguments)
+    assert (done.exit, words in done.text) == (2, True), done.text
+    assert not (repository.top / FILE).exists()
+
+
+def test_a_second_one_is_refused(project: Repository) -> None:
+    done = baseline(project, "create", "--reason", "again")
+    assert done.exit == 2
+    assert done.says_one_line("there is a .hushlint-baseline", "update")
+
+
+def test_outside_a_repository_it_is_refused(repository: Repository, tmp_path: os.PathLike[str]) -> None:
+    done = run((*COMMAND, "baseline", "create", "--reason", "why"), repository.top.parent, repository.env)
+    assert done.exit == 2
+    assert done.says_one_line("not a git repository")
+
+
+def test_what_could_not_be_read_leaves_it_as_it_is(project: Repository) -> None:
+    before = (project.top / FILE).read_bytes()
+    project.commit({".hushlint.toml": "max-file-size = 10\n"})
+    done = baseline(project, "update")
+    assert done.exit == 3
+    assert done.says_one_line("could not be read", "stays as it is")
+    assert (project.top / FILE).read_bytes() == before
+
+
+def test_create_silences_what_is_there_and_nothing_new(project: Repository) -> None:
+    assert [(item.path, item.rule, item.reason) for item in entries(project)] == [
+        (b"a.py", "stripe-live-key", "known since May"),
+        (b"sub/b.py", "github-token", "known since May"),
+    ]
+    assert scan(project).exit == 0
+    assert "merge=union" in (project.top / ".gitattributes").read_text()
+    project.write("c.py", STRIPE)
+    assert scan(project).exit == 1
+
+
+def test_no_value_is_in_it_or_said(project: Repository) -> None:
+    said = (project.top / FILE).read_text() + baseline(project, "update").text
+    assert stripe_key() not in said
+    assert github_token() not in said
+
+
+def test_what_git_does_not_track_is_not_taken_up(repository: Repository) -> None:
+    repository.commit({"a.py": STRIPE})
+    repository.write("b.py", GITHUB)
+    assert baseline(repository, "create", "--reason", "why").exit == 0
+    assert [item.path for item in entries(repository)] == [b"a.py"]
+
+
+def test_the_attributes_of_a_project_are_extended_once(repository: Repository) -> None:
+    repository.commit({"a.py": STRIPE, ".gitattributes": "*.py text"})
+    baseline(repository, "create", "--reason", "why")
+    text = (repository.top / ".gitattributes").read_text()
+    assert text == "*.py text\n.hushlint-baseline text eol=lf merge=union\n"
+    (repository.top / FILE).unlink()
+    baseline(repository, "create", "--reason", "why")
+    assert (repository.top / ".gitattributes").read_text() == text
+
+
+MOVES = {
+    "moved down": {"a.py": "import os\n\n\n" + STRIPE},
+    "indented": {"a.py": "if True:\n    " + STRIPE},
+    "another comment": {"a.py": STRIPE.rstrip() + "  # the old one\n"},
+}
+
+
+@pytest.mark.parametrize("files", MOVES.values(), ids=MOVES.keys())
+def test_what_moved_is_still_known(project: Repository, files: dict[str, str]) -> None:
+    project.stage(files)
+    assert project.found() == []
+    assert scan(project).exit == 0
+    assert scan(project, "a.py").exit == 0
+
+
+def test_what_was_renamed_is_still_known_and_update_follows(project: Repository) -> None:
+    project.git("mv", "a.py", "lib.py")
+    project.stage({"lib.py": "\n\nimport os\nimport sys\n\nprint(os, sys)\n" + STRIPE})
+    assert project.found() == []
+    assert scan(project).exit == 0
+    assert baseline(project, "update").exit == 0
+    assert [item.path for item in entries(project)] == [b"lib.py", b"sub/b.py"]
+
+
+def test_a_new_secret_in_an_old_place_is_new(project: Repository) -> None:
+    project.stage({"a.py": f'key = "{stripe_key(5)}"\n'})
+    assert project.found() == [("a.py", 1)]
+
+
+def test_a_copy_is_new(project: Repository) -> None:
+    project.stage({"copy.py": STRIPE})
+    assert project.found() == [("copy.py", 1)]
+
+
+def test_a_second_one_in_the_same_file_is_new(project: Repository) -> None:
+    project.stage({"a.py": STRIPE + STRIPE})
+    assert len(project.found()) == 1
+
+
+def test_the_index_governs_at_the_hook(project: Repository) -> None:
+    (project.top / FILE).write_text("")
+    project.stage({"a.py": "\n" + STRIPE})
+    done = project.hook("-v")
+    assert done.exit == 0
+    assert "the edit of .hushlint-baseline is not staged" in done.out
+    project.git("add", FILE)
+    project.git("checkout", "-q", "HEAD", "--", "a.py")
+    project.stage({"a.py": "x = 1\n" + STRIPE.replace("key", "live_key")})
+    assert project.hook().exit == 1
+
+
+def test_a_part_of_the_repository_knows_its_entries(project: Repository) -> None:
+    assert scan(project, "sub").exit == 0
+    assert run((*COMMAND, "scan", "."), project.top / "sub", project.env).exit == 0
+    assert scan(project, "a.py", "sub").exit == 0
+
+
+def test_an_entry_that_matches_nothing_is_told_where_all_was_looked_at(project: Repository) -> None:
+    project.write("a.py", "x = 1\n")
+    assert f"{FILE}:3:1: info: Baseline entry matches nothing" in scan(project).out
+    assert "matches nothing" in scan(project, "a.py").out
+    assert "matches nothing" not in scan(project, "sub").out
+
+
+def test_update_shrinks_it_and_takes_up_nothing(project: Repository) -> None:
+    project.stage({"a.py": "x = 1\n", "c.py": f'key = "{stripe_key(7)}"\n'})
+    done = baseline(project, "update")
+    assert done.exit == 1, "something new would block"
+    assert [item.path for item in entries(project)] == [b"sub/b.py"]
+    assert "not in the baseline: 1 finding" in done.out
+    assert baseline(project, "update", "--accept", "--reason", "  new \n one ").exit == 0
+    assert [(item.path, item.reason) for item in entries(project)] == [
+        (b"c.py", "new one"),
+        (b"sub/b.py", "known since May"),
+    ]
+    assert baseline(project, "update").exit == 0
+
+
+def test_an_entry_that_is_over_blocks_again_until_it_is_pruned(repository: Repository) -> None:
+    repository.commit({".gitignore": ".env\n", "a.py": STRIPE})
+    baseline(repository, "create", "--reason", "why", "--until", "2020-01-01")
+    done = scan(repository)
+    assert done.exit == 1
+    assert "Baseline entry expired on 2020-01-01" in done.out
+    baseline(repository, "update")
+    assert len(entries(repository)) == 1
+    assert "their last day is over" in baseline(repository, "prune").out
+    assert entries(repository) == []
+
+
+def test_prune_changes_nothing_else(project: Repository) -> None:
+    project.git("mv", "a.py", "lib.py")
+    project.stage({"sub/b.py": "x = 1\n"})
+    assert baseline(project, "prune").exit == 0
+    assert [item.path for item in entries(project)] == [b"a.py"]
+
+
+def test_a_conflict_in_it_is_said(project: Repository) -> None:
+    project.write(FILE, "<<<<<<< HEAD\n")
+    done = scan(project)
+    assert done.exit == 2
+    assert done.says_one_line(f"{FILE}:1:", "merge=union")
+
+
+def test_a_clean_commit_does_not_read_it(project: Repository) -> None:
+    project.stage({FILE: "no baseline at all\n", "c.py": "x = 1\n"})
+    assert project.hook().exit == 0
+    project.stage({"c.py": f'key = "{stripe_key(7)}"\n'})
+    assert project.hook().exit == 2
+
+
+def review(repository: Repository, keys: str) -> str:
+    """Type keys at the review, each when it is asked for; what the terminal showed, without line ends."""
+    child, terminal = pty.fork()
+    if child == 0:
+        os.chdir(repository.top)
+        os.execve(COMMAND[0], [*COMMAND, "baseline", "audit"], repository.env)
+    shown, waiting, asked, end = "", list(keys), 0, time.monotonic() + 120
+    while time.monotonic() < end:
+        if select.select([terminal], [], [], 0.05)[0]:
+            try:
+                data = os.read(terminal, 4096)
+            except OSError:
+                break
+            if not data:
+                break
+            shown += data.decode()
+        if shown.count("[q]uit") > asked and waiting and _is_listening(terminal):
+            asked += 1
+            os.write(terminal, waiting.pop(0).encode())
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0, shown
+    return shown.replace("\r", "")
+
+
+def _is_listening(terminal: int) -> bool:
+    """Whether the other side takes single keys; what is typed before that is thrown away."""
+    return not termios.tcgetattr(terminal)[3] & termios.ICANON
+
+
+def reasons(repository: Repository) -> dict[bytes, str]:
+    return {item.path: item.reason for item in entries(repository)}
+
+
+def test_the_review_writes_down_what_is_real_and_what_is_not(project: Repository) -> None:
+    shown = review(project, "rf")
+    assert reasons(project) == {b"a.py": "real: known since May", b"sub/b.py": "false alarm: known since May"}
+    assert "1 of 2" in shown
+    assert "1 real, 1 false alarms, 0 not reviewed" in shown
+    assert "a.py:1:8 [stripe-live-key]: Roll the key" in shown
+    assert scan(project).exit == 0
+
+
+def test_the_review_shows_where_it_is_and_no_value(project: Repository) -> None:
+    shown = review(project, "ll")
+    assert "sub/b.py:2:10  GitHub" in shown
+    assert "import os" not in shown
+    for value in (stripe_key(), github_token()):
+        assert value[8:20] not in shown
+        assert f"{value[:4]}…{value[-2:]}" in shown
+
+
+def test_the_review_goes_on_where_it_stopped(project: Repository) -> None:
+    assert "2 not reviewed" in review(project, "q")
+    assert "1 not reviewed" in review(project, "fq")
+    assert "1 of 1" in review(project, "l")
+    assert reasons(project)[b"a.py"] == "false alarm: known since May"
+    assert "0 not reviewed" in review(project, "r")
+    assert "0 not reviewed" in review(project, "")
+
+
+def test_the_review_goes_back_and_passes_over_other_keys(project: Repository) -> None:
+    shown = review(project, "fbrl")
+    assert reasons(project) == {b"a.py": "real: known since May", b"sub/b.py": "known since May"}
+    assert len(re.findall("1 of 2", shown)) == 2
+
+
+@pytest.mark.parametrize("key", ["\x03", "\x04", "\x1b"])
+def test_the_review_ends_by_an_interrupt_and_keeps_the_answers(project: Repository, key: str) -> None:
+    assert "1 not reviewed" in review(project, "r" + key)
+    assert reasons(project)[b"a.py"] == "real: known since May"
+
+
+def test_the_review_needs_a_terminal(project: Repository) -> None:
+    done = baseline(project, "audit")
+    assert done.exit == 2
+    assert done.says_one_line("terminal")

@@ -1,0 +1,152 @@
+"""A team's own rules and severities: they count at the hook, and are refused with the reason where they are wrong."""
+
+import random
+import string
+
+import pytest
+from support.repository import Repository
+
+CHANCE = random.Random(7)
+TOKEN = "acme" + "-" + "".join(CHANCE.choices(string.ascii_lowercase + string.digits, k=24))
+OTHER = "acme" + "-" + "".join(CHANCE.choices(string.ascii_lowercase + string.digits, k=24))
+
+GOOD = f"""
+[[rule]]
+id = "acme-deploy-token"
+title = "Deploy token"
+severity = "high"
+pattern = '''\\b(?P<secret>acme-[a-z0-9]{{24}})\\b'''
+entropy = 3.0
+source = "https://wiki.acme.example/tokens"
+why = "It deploys."
+fix = "Ask the platform team for another."
+[[rule.match]]
+parts = ["acme", "-{TOKEN[5:]}"]
+[[rule.clean]]
+parts = ["acme", "-token"]
+[[rule.clean]]
+parts = ["acme", "-{"x" * 24}"]
+"""
+
+
+@pytest.fixture
+def project(repository: Repository) -> Repository:
+    """A repository with a first commit that protects its env files."""
+    repository.commit({".gitignore": ".env\n"})
+    return repository
+
+
+def test_without_it_the_text_is_nothing(project: Repository) -> None:
+    project.stage({"a.txt": f"use {OTHER}\n"})
+    assert project.found() == []
+
+
+def test_it_counts_from_the_commit_that_brings_it(project: Repository) -> None:
+    project.stage({".hushlint.toml": GOOD, "a.txt": f"use {OTHER}\n"})
+    assert project.found() == [("a.txt", 1)]
+    assert "acme-deploy-token" in project.hook().out
+    assert OTHER not in project.hook().text
+
+
+def test_in_pyproject(project: Repository) -> None:
+    text = GOOD.replace("[[rule", "[[tool.hushlint.rule")
+    project.stage({"pyproject.toml": f'[project]\nname = "a"\n{text}', "a.txt": f"use {OTHER}\n"})
+    assert project.found() == [("a.txt", 1)]
+
+
+def test_shipped_rules_count_beside_it(project: Repository) -> None:
+    from support.examples import github_token
+
+    project.stage({".hushlint.toml": GOOD, "a.txt": f"{github_token()}\n{OTHER}\n"})
+    assert project.found() == [("a.txt", 1), ("a.txt", 2)]
+
+
+def test_an_edit_of_the_rule_has_effect(project: Repository) -> None:
+    project.commit({".hushlint.toml": GOOD})
+    project.stage({"a.txt": f"use {OTHER}\n"})
+    assert project.found() == [("a.txt", 1)]
+    project.stage({".hushlint.toml": GOOD.replace('"high"', '"low"')})
+    assert project.hook().exit == 0
+    project.stage({".hushlint.toml": GOOD})
+    assert project.found() == [("a.txt", 1)]
+
+
+def test_it_can_be_disabled_allowed_and_suppressed(project: Repository) -> None:
+    pragma = "hushlint: ignore[acme-deploy-token] of the demo"
+    project.stage({".hushlint.toml": GOOD, "a.txt": f"use {OTHER}  # {pragma}\n"})
+    assert project.found() == []
+    project.stage({".hushlint.toml": 'disable = ["acme-deploy-token"]\n' + GOOD, "a.txt": f"use {OTHER}\n"})
+    assert project.found() == []
+
+
+# What is wrong with a rule, and words of the one line that says so.
+WRONG = {
+    "unbounded": (GOOD.replace("{24}", "+"), ("acme-deploy-token", "upper bound")),
+    "a look-around": (GOOD.replace("\\b'''", "(?!x)'''"), ("confirm",)),
+    "repeats in repeats": (GOOD.replace("[a-z0-9]{24}", "(?:[a-z0-9]{1,9}){1,9}"), ("inside a repeat",)),
+    "a slow confirm": (
+        GOOD.replace("entropy", "confirm = '(?P<secret>(acme-)?([a-z0-9]+)+)'\nentropy"),
+        ("inside a repeat",),
+    ),
+    "everywhere": (GOOD.replace("acme-[a-z0-9]{24}", "[a-z]{4}"), ("slow", "prefix")),
+    "no secret": (GOOD.replace("?P<secret>", "?:"), ("secret",)),
+    "no why": (GOOD.replace('why = "It deploys."\n', ""), ("lacks why",)),
+    "an unknown key": (GOOD.replace("why =", 'regex = "a"\nwhy ='), ("unknown key regex",)),
+    "an unknown check": (GOOD.replace("why =", 'check = "acme"\nwhy ='), ("no check 'acme'",)),
+    "an unknown severity": (GOOD.replace('"high"', '"huge"'), ("huge",)),
+    "one clean example": (GOOD.replace('[[rule.clean]]\nparts = ["acme", "-token"]\n', ""), ("at least 2",)),
+    "an example that fails": (GOOD.replace("-token", f"-{OTHER[5:]}"), ("clean",)),
+    "a match that fails": (GOOD.replace(TOKEN[5:], "short"), ("match",)),
+    "a shipped id": (GOOD.replace("acme-deploy-token", "jwt"), ("jwt", "shipped")),
+    "twice": (GOOD + GOOD, ("used twice",)),
+    "an id with blanks": (GOOD.replace("acme-deploy-token", "Acme Token"), ("written like",)),
+    "no table": ("rule = 7\n", ("[[rule]]",)),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), WRONG.values(), ids=WRONG.keys())
+def test_a_wrong_rule_is_refused_with_the_reason(project: Repository, text: str, words: tuple[str, ...]) -> None:
+    project.stage({".hushlint.toml": text})
+    done = project.hook()
+    assert done.exit == 2
+    assert done.says_one_line(".hushlint.toml:", *words)
+    assert OTHER not in done.text
+
+
+def test_the_line_is_that_of_the_rule(project: Repository) -> None:
+    project.stage({".hushlint.toml": GOOD.replace('why = "It deploys."\n', "")})
+    assert ".hushlint.toml:3: " in project.hook().text
+
+
+PASSWORD = 'password = "Win' + 'ter2024!"\n'
+
+
+def test_a_severity_for_some_paths(project: Repository) -> None:
+    config = '[[severity]]\npath = "legacy/**"\nrule = "generic-password"\nseverity = "low"\n'
+    project.stage({".hushlint.toml": config, "legacy/a.py": PASSWORD, "app/a.py": PASSWORD})
+    assert project.found() == [("app/a.py", 1)]
+    assert "legacy/a.py:1:13: low" in project.hook().out
+
+
+def test_a_severity_may_be_raised(project: Repository) -> None:
+    project.stage({"tests/a.py": PASSWORD})
+    assert project.hook().exit == 0
+    project.stage({".hushlint.toml": '[[severity]]\nrule = ["generic-password"]\nseverity = "high"\n'})
+    assert project.found() == [("tests/a.py", 1)]
+
+
+WRONG_GRADES = {
+    "an unknown rule": ('rule = "generic-pasword"\nseverity = "low"\n', "did you mean 'generic-password'"),
+    "an unknown key": ('paths = "a"\nseverity = "low"\n', "unknown key 'paths'"),
+    "an unknown severity": ('path = "a"\nseverity = "none"\n', "one of info"),
+    "for everything": ('severity = "low"\n', "fail-on"),
+    "a number": ('path = 7\nseverity = "low"\n', "path must be"),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), WRONG_GRADES.values(), ids=WRONG_GRADES.keys())
+def test_a_wrong_severity(project: Repository, text: str, words: str) -> None:
+    project.stage({".hushlint.toml": f"[[severity]]\n{text}"})
+    done = project.hook()
+    assert done.exit == 2
+    assert done.says_one_line(".hushlint.toml:", words)
