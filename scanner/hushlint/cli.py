@@ -12,10 +12,13 @@ from hushlint.hook import crash, fail
 # Name, module of hushlint.commands, one line for the list of commands.
 _COMMANDS = {
     "hook": ("hook", "Judge what is staged, as a git hook does."),
+    "ci": ("ci", "Judge the commits of a pull request or push."),
+    "audit": ("audit", "Look at everything that a repository ever held."),
     "scan": ("scan", "Look for secrets in files and folders."),
-    "rules": ("rules", "List, show and check the rules."),
     "baseline": ("baseline", "Keep known findings from blocking, each for a reason."),
     "config": ("config", "Show and check the settings."),
+    "cache": ("cache", "Say what is kept between runs, or remove it."),
+    "rules": ("rules", "List, show and check the rules."),
     "explain": ("explain", "Say what a rule or a finding means, and what to do."),
 }
 

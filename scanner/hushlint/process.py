@@ -23,6 +23,10 @@ class Process:
         out, err = exchange(self, data)
         return self._reap.wait(), out, err
 
+    def kill(self) -> None:
+        """Ask the program to end now; its exit is still to be waited for."""
+        self._reap.kill()
+
     def close(self) -> int:
         """Close the pipes and wait; the exit status, negative for a signal."""
         for name in ("stdin", "stdout", "stderr"):
@@ -41,6 +45,18 @@ class Reaper:
     def __init__(self, pid: int, handle: object = None) -> None:
         self._pid = pid
         self._handle = handle
+
+    def kill(self) -> None:
+        """Ask the child to end now, if it has not."""
+        if self._handle is not None:
+            self._handle.terminate()  # type: ignore[attr-defined]
+            return
+        import signal
+
+        try:
+            os.kill(self._pid, signal.SIGTERM)
+        except ProcessLookupError:
+            return
 
     def wait(self) -> int:
         """The exit status, negative for a signal."""

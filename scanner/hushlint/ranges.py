@@ -1,61 +1,41 @@
-"""What pre-commit asks with PRE_COMMIT_FROM_REF and TO_REF: the lines that one revision adds since its merge base."""
+"""What pre-commit asks with PRE_COMMIT_FROM_REF and TO_REF: every commit of a range, and the policy of the index."""
 
 import os
 
-from hushlint.assembly import finish, index_snapshot, kept_lines, locate
-from hushlint.errors import GitError
-from hushlint.git import Git
-from hushlint.model.blob import GITLINK, Change
-from hushlint.model.finding import Finding, Report
+from hushlint.assembly import finish, index_snapshot, judge_policy
+from hushlint.gate import Work
+from hushlint.model.finding import Report
 from hushlint.pipeline import Run
-from hushlint.source import diffs
-from hushlint.source.objects import Objects
+from hushlint.progress import Silent
+from hushlint.source import diffs, ranges, store
+from hushlint.source.platforms import Asked
+from hushlint.survey import Survey
 
 
 def judge(run: Run, old_name: bytes, new_name: bytes) -> Report:
-    """The report on the added lines of the range, limited to the names that pre-commit gave."""
-    git = run.repository.git
-    new = resolve(git, new_name)
-    old = run.repository.empty_tree if not old_name.strip(b"0") else resolve(git, old_name)
-    given = {os.path.normpath(name) for name in run.options.names}
-    changes = {
-        change.path: change
-        for change in diffs.between(git, old, new)
-        if change.path in given and change.status != "D" and change.mode != GITLINK and change.old_id != change.new_id
-    }
-    _scan(run, list(changes.values()))
-    hit = [change for change in changes.values() if change.new_id in run.hits]
-    edits = [change for change in hit if change.status in "MR"]
-    lines = diffs.between_lines(git, old, new, edits) if edits else {}
-    placed = []
-    for change in hit:
-        added = lines.get((change.old_id, change.new_id)) if change in edits else None
-        placed += kept_lines(locate(run.hits[change.new_id], change.path), added)
+    """The report on the added lines of every commit of the range, limited to what pre-commit lets us see.
+
+    pre-commit names the files that the range changes in the end, less those that its `exclude` hides. A path that it
+    could not name, since nothing is left of its changes, is judged as well.
+    """
+    place = store.find(run.repository.git)
+    asked = Asked(os.fsdecode(old_name), os.fsdecode(new_name))
+    found = ranges.resolve(place, asked)
     snapshot = index_snapshot(run)
-    places = {path: change.new_id for path, change in changes.items()}
-    return finish(run, placed, places, snapshot, policy_of(run))
-
-
-def policy_of(run: Run) -> tuple[Finding, ...]:
-    """What policy says of the index, against HEAD."""
-    from hushlint.assembly import judge_policy
-
-    return judge_policy(index_snapshot(run), run.detection, run.plan.config())
-
-
-def resolve(git: Git, name: bytes) -> str:
-    """The commit id of a revision; GitError when it names none, so that a range that is unknown does not pass."""
-    shown = name.decode("utf-8", "replace")
-    if name.startswith(b"-"):
-        raise GitError(f"{shown!r} is no revision")
-    status, out, _ = git.start("rev-parse", "--verify", "-q", "--end-of-options", name + b"^{commit}").exchange()
-    if status:
-        raise GitError(f"the revision {shown!r} is unknown here: fetch it first (a shallow clone may lack it)")
-    return out.decode("ascii").strip()
-
-
-def _scan(run: Run, changes: list[Change]) -> None:
-    ids = list(dict.fromkeys(change.new_id for change in changes))
-    with Objects(run.repository.git) as objects:
-        for id, data in objects.stream(ids, run.plan.max_file_size):
-            run.detect(id, data)
+    policy = judge_policy(snapshot, run.detection, run.plan.config())
+    if found is None:
+        return finish(run, [], {}, snapshot, policy)
+    given = {os.path.normpath(name) for name in run.options.names}
+    git = run.repository.git
+    changed = diffs.trees(git, found.fork or place.empty_tree, found.head)
+    left = {change.path for change in changed if change.status != "D"} - given
+    with Survey(git, run.plan, run.options.cache, Silent(), 1) as survey:
+        work = Work(git, place.empty_tree, found, survey)
+        work.look(lambda path: path not in left)
+    now = {change.path: change.new_id for change in changed}
+    placed = [item for listed in work.placed(run.detection, now) for item in listed]
+    unread = dict(work.unread())
+    run.unread.update({os.fsdecode(path): reason for path, reason in unread.items()})
+    run.bytes += survey.seen.bytes
+    places = {path: os.fsdecode(path) for path in {*work.paths(), *unread}}
+    return finish(run, placed, places, snapshot, policy)

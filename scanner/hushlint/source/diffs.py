@@ -20,9 +20,9 @@ def staged(git: Git, base: str) -> list[Change]:
     return parse_raw(git.finish(start_staged(git, base)))
 
 
-def between(git: Git, old: str, new: str) -> list[Change]:
-    """What `new` changes since the merge base of `old` and `new`."""
-    return parse_raw(git.run("diff-tree", "-r", "--merge-base", *RAW, old, new, "--"))
+def trees(git: Git, old: str, new: str) -> list[Change]:
+    """What one tree or commit changes against another."""
+    return parse_raw(git.run("diff-tree", "-r", *RAW, old, new, "--"))
 
 
 def parse_raw(output: bytes) -> list[Change]:
@@ -45,9 +45,9 @@ def staged_lines(git: Git, base: str, changes: list[Change]) -> dict[tuple[str, 
     return _lines(git, ["diff-index", "--cached", "--ita-invisible-in-index", *PATCH, base], changes)
 
 
-def between_lines(git: Git, old: str, new: str, changes: list[Change]) -> dict[tuple[str, str], Lines]:
-    """Lines that `new` adds since the merge base, by (old id, new id), for these changes."""
-    return _lines(git, ["diff-tree", "-r", "--merge-base", *PATCH, old, new], changes)
+def tree_lines(git: Git, old: str, new: str, changes: list[Change]) -> dict[tuple[str, str], Lines]:
+    """Lines that one tree or commit adds to another, by (old id, new id), for these changes."""
+    return _lines(git, ["diff-tree", "-r", *PATCH, old, new], changes)
 
 
 # Paths of one command line; argument lists have limits (128 KiB an argument list on some systems).

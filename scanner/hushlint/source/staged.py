@@ -22,7 +22,7 @@ class Staged:
         self.parents = parents
         self.raw = raw[0]
         self.unmerged = [change.path for change in raw[0] if change.status == "U"]
-        self.changes = _against_all(raw)
+        self.changes = against_all(raw)
 
     def ids(self, paths: list[bytes]) -> list[str]:
         """Blob ids of these paths, each once, in their order."""
@@ -31,14 +31,14 @@ class Staged:
     def added(self, paths: list[bytes]) -> dict[bytes, Lines | None]:
         """Which lines of each path are new against every parent; None where all are."""
         each = [self._against(number, paths) for number in range(len(self.parents))]
-        return {path: _common([lines[path] for lines in each]) for path in paths}
+        return {path: common_lines([lines[path] for lines in each]) for path in paths}
 
     def _against(self, number: int, paths: list[bytes]) -> dict[bytes, Lines | None]:
         changes = {path: self.changes[path][number] for path in paths}
-        asked = [change for change in changes.values() if _is_edit(change)]
+        asked = [change for change in changes.values() if is_edit(change)]
         found = diffs.staged_lines(self._repository.git, self.parents[number], asked) if asked else {}
         return {
-            path: found.get((change.old_id, change.new_id)) if _is_edit(change) else None
+            path: found.get((change.old_id, change.new_id)) if is_edit(change) else None
             for path, change in changes.items()
         }
 
@@ -58,7 +58,7 @@ def check_objects(changes: list[Change]) -> None:
             raise GitError(f"the index names no object for {change.path!r}")
 
 
-def _against_all(raw: list[list[Change]]) -> dict[bytes, list[Change]]:
+def against_all(raw: list[list[Change]]) -> dict[bytes, list[Change]]:
     """Paths that bring a blob which no parent has there; a moved blob brings nothing, a copied one does."""
     check_objects(raw[0])
     listings = [_new(changes) for changes in raw]
@@ -83,12 +83,12 @@ def _new(changes: list[Change]) -> dict[bytes, Change]:
     return brought
 
 
-def _is_edit(change: Change) -> bool:
+def is_edit(change: Change) -> bool:
     """Whether lines can be compared: not for a new path, nor where a link or submodule became a file."""
     return change.status in "MR" and bool(change.old_id.strip(NOTHING))
 
 
-def _common(each: list[Lines | None]) -> Lines | None:
+def common_lines(each: list[Lines | None]) -> Lines | None:
     """The lines that are in all of these sets of ranges; None stands for every line."""
     result: Lines | None = None
     for lines in each:

@@ -1,0 +1,193 @@
+"""Remember what blobs hold under a plan: nothing, or where in them confirmed candidates stand; never a value.
+
+One SQLite file in a folder of its own. What a row says depends on the blob's bytes, the rules and our code alone, so
+it is true in every repository; paths, commits and verdicts are no part of it. Any fault of the file costs time only.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from hashlib import sha256
+
+from hushlint.cache import folder
+
+_FOLDER = "blobs"
+_FILE = "blobs.sqlite"
+_VERSION = 1
+
+# Bytes of the file above which other plans' rows go, and then all of them.
+LARGEST = 512 << 20
+
+# Ids of one question, and rows that are kept back before they are written in one transaction.
+_ASKED = 500
+_WRITTEN = 4096
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS plans (number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE);
+CREATE TABLE IF NOT EXISTS blobs (plan INTEGER NOT NULL, id BLOB NOT NULL, size INTEGER NOT NULL, marks TEXT NOT NULL,
+PRIMARY KEY (plan, id)) WITHOUT ROWID;
+"""
+
+
+class Blobs:
+    """Results under one plan; a context manager. Without a usable folder it knows nothing and keeps nothing."""
+
+    __slots__ = ("_connection", "_number", "_pending")
+
+    def __init__(self, path: str, key: bytes) -> None:
+        self._pending: list[tuple[int, bytes, int, str]] = []
+        self._connection: sqlite3.Connection | None = None
+        self._number = 0
+        file = _prepare(path)
+        if file:
+            self._open(file, sha256(key).digest())
+
+    def __enter__(self) -> "Blobs":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def known(self, ids: Sequence[str]) -> dict[str, tuple[int, str]]:
+        """What was kept of these blobs: bytes read, and empty text for nothing in them, else the marks as given."""
+        found: dict[str, tuple[int, str]] = {}
+        if self._connection is None:
+            return found
+        try:
+            for begin in range(0, len(ids), _ASKED):
+                asked = [bytes.fromhex(id) for id in ids[begin : begin + _ASKED]]
+                marks = ",".join("?" * len(asked))
+                query = f"SELECT id, size, marks FROM blobs WHERE plan = ? AND id IN ({marks})"
+                rows = self._connection.execute(query, (self._number, *asked))
+                found.update((id.hex(), (size, text)) for id, size, text in rows)
+        except sqlite3.Error:
+            self._drop()
+            return {}
+        return found
+
+    def keep(self, results: Iterable[tuple[str, int, str]]) -> None:
+        """Remember (id, bytes, marks); they are written now and then, and at the end."""
+        if self._connection is None:
+            return
+        self._pending += [(self._number, bytes.fromhex(id), size, marks) for id, size, marks in results]
+        if len(self._pending) >= _WRITTEN:
+            self._write()
+
+    def close(self) -> None:
+        """Write what is left; safe to call twice."""
+        if self._connection is not None:
+            self._write()
+            self._drop()
+
+    def _open(self, file: str, key: bytes) -> None:
+        for _ in range(2):
+            try:
+                self._connection = _connect(file)
+                self._number = _plan_number(self._connection, key)
+                _bound(self._connection, file, self._number)
+                return
+            except sqlite3.OperationalError:
+                # Locked by somebody for longer than we wait, or a disk that is full: next time.
+                self._drop()
+                return
+            except sqlite3.Error:
+                self._drop()
+                remove(os.path.dirname(os.path.dirname(file)))
+
+    def _write(self) -> None:
+        if self._connection is None or not self._pending:
+            return
+        try:
+            with self._connection:
+                self._connection.executemany("INSERT OR REPLACE INTO blobs VALUES (?, ?, ?, ?)", self._pending)
+        except sqlite3.Error:
+            self._drop()
+        self._pending = []
+
+    def _drop(self) -> None:
+        """Do without from here on."""
+        self._pending = []
+        if self._connection is not None:
+            with suppress(sqlite3.Error):
+                self._connection.close()
+            self._connection = None
+
+
+def _prepare(path: str) -> str:
+    """The path of the file, made empty and private where it is not there; empty when the folder can't be trusted."""
+    if not folder.prepare(path):
+        return ""
+    inner = os.path.join(path, _FOLDER)
+    if not folder.prepare(inner):
+        return ""
+    file = os.path.join(inner, _FILE)
+    try:
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
+    except OSError:
+        return ""
+    return file
+
+
+def _connect(file: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, timeout=5.0)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = OFF")
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version not in (0, _VERSION):
+        connection.executescript("DROP TABLE IF EXISTS blobs; DROP TABLE IF EXISTS plans;")
+    connection.executescript(_SCHEMA)
+    connection.execute(f"PRAGMA user_version = {_VERSION}")
+    return connection
+
+
+def _plan_number(connection: sqlite3.Connection, key: bytes) -> int:
+    with connection:
+        connection.execute("INSERT OR IGNORE INTO plans (key) VALUES (?)", (key,))
+    return int(connection.execute("SELECT number FROM plans WHERE key = ?", (key,)).fetchone()[0])
+
+
+def _bound(connection: sqlite3.Connection, file: str, number: int) -> None:
+    """Make room when the file has grown too large: first other plans' rows go, then ours too."""
+    for statement in ("DELETE FROM blobs WHERE plan <> ?", "DELETE FROM blobs WHERE plan = ?"):
+        if os.path.getsize(file) <= LARGEST:
+            return
+        with connection:
+            connection.execute(statement, (number,))
+        connection.execute("VACUUM")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def count(path: str) -> tuple[int, int]:
+    """(blobs remembered, bytes on disk) without making anything."""
+    files = _files(path)
+    size = sum(os.path.getsize(file) for file in files)
+    main = os.path.join(path, _FOLDER, _FILE)
+    if not size or not folder.trusted(os.path.join(path, _FOLDER)):
+        return 0, size
+    try:
+        connection = sqlite3.connect(main, timeout=5.0)
+        try:
+            return int(connection.execute("SELECT count(*) FROM blobs").fetchone()[0]), size
+        finally:
+            connection.close()
+    except sqlite3.Error:
+        return 0, size
+
+
+def remove(path: str) -> int:
+    """Delete the file; how many bytes that freed."""
+    freed = 0
+    for file in _files(path):
+        try:
+            size = os.path.getsize(file)
+            os.unlink(file)
+            freed += size
+        except OSError:
+            continue
+    return freed
+
+
+def _files(path: str) -> list[str]:
+    base = os.path.join(path, _FOLDER, _FILE)
+    return [base + end for end in ("", "-wal", "-shm", "-journal") if os.path.isfile(base + end)]

@@ -1,0 +1,77 @@
+"""Gather the findings of many files, suppress them, and let go of the files: what a whole history fits in memory by."""
+
+from collections.abc import Sequence
+
+from hushlint.assembly import Placed, assemble
+from hushlint.committed import reader
+from hushlint.config import Config
+from hushlint.model.finding import Finding, Suppression
+from hushlint.source.snapshots import GitSnapshot
+from hushlint.suppressing import Matches, Read, Suppressing
+
+# Bytes of text that are held before their findings are judged: a judgement costs a look at the whole baseline.
+_HELD = 32 << 20
+
+
+class Judgement:
+    """Findings under the settings and the baseline of one state of a repository.
+
+    `state` gives the settings of every folder (with `nested`), the baseline, and which paths still exist.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        state: GitSnapshot,
+        *,
+        nested: bool = True,
+        exists: Matches | None = None,
+        before: Read | None = None,
+        protected: bool = False,
+    ) -> None:
+        """`before` and `protected` are for a change: as Suppressing.terms has them; `exists` if not as in `state`."""
+        self._read = reader(state)
+        suppressing = Suppressing(config, state.entries if nested else (), self._read)
+        self.excluded = suppressing.excluded
+        self._terms = suppressing.terms(
+            exists=exists or state.entries.__contains__, base=before, protected=protected
+        )
+        self._placed: list[Placed] = []
+        self._held = 0
+        self._findings: list[Finding] = []
+        self._suppressed: list[Suppression] = []
+        self._notes: dict[str, None] = {}
+        self._said: set[tuple[bytes, bytes]] = set()
+
+    def add(self, placed: Sequence[Placed]) -> None:
+        """Take the findings of one text."""
+        self._placed += placed
+        self._held += len(placed[0].text.raw)
+        if self._held > _HELD:
+            self._judge(self._placed, ())
+            self._placed, self._held = [], 0
+
+    def add_policy(self, broken: Sequence[Finding], read: Read | None = None) -> None:
+        """Take what policy says of the state that `read` gives.
+
+        A generic finding whose value it names at the same path says nothing more.
+        """
+        self._said |= {(item.path, item.value) for item in broken if item.value}
+        self._judge((), broken, read)
+
+    def _judge(self, placed: Sequence[Placed], broken: Sequence[Finding], read: Read | None = None) -> None:
+        findings, suppressed, notes = assemble(placed, broken, self.excluded, read or self._read, self._terms)
+        self._findings += findings
+        self._suppressed += suppressed
+        self._notes.update(dict.fromkeys(notes))
+
+    def close(self) -> tuple[tuple[Finding, ...], tuple[Suppression, ...], tuple[str, ...]]:
+        """Findings by path and line, suppressions, notes."""
+        self._judge(self._placed, ())
+        self._placed = []
+        kept = dict.fromkeys(item for item in self._findings if not self._is_said(item))
+        ordered = sorted(kept, key=lambda item: (item.path, item.line, item.column, item.rule))
+        return tuple(ordered), tuple(dict.fromkeys(self._suppressed)), tuple(self._notes)
+
+    def _is_said(self, item: Finding) -> bool:
+        return bool(item.commit) and item.rule.startswith("generic-") and (item.path, item.value) in self._said

@@ -1,0 +1,102 @@
+"""The commits between a base and a head, resolved and complete, or a reason in one line why they cannot be had."""
+
+import os
+from dataclasses import dataclass
+
+from hushlint.errors import GitError, UsageError
+from hushlint.git import Git
+from hushlint.source import history
+from hushlint.source.platforms import Asked
+from hushlint.source.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Commit ids: `base` governs (empty: nothing came before), `fork` is where the range leaves it, oldest first."""
+
+    base: str
+    fork: str
+    head: str
+    commits: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+def resolve(store: Store, asked: Asked) -> Range | None:
+    """The range that is asked for, None for a branch that was deleted; GitError where a part of it is not here."""
+    if _is_zero(asked.head):
+        return None
+    git = store.git
+    head = revision(git, asked.head, asked.advice)
+    notes: tuple[str, ...] = ()
+    if asked.base and not _is_zero(asked.base):
+        base = _known(git, asked)
+        if not base:
+            notes = ("the push replaced history: judged as a new branch",)
+            base = _beginning(git, asked, head)
+    else:
+        base = _beginning(git, asked, head)
+    commits = history.commits(git, [head, *([f"^{base}"] if base else [])])
+    _check_complete(store, commits, asked.advice)
+    return Range(base, _fork(git, base, head), head, tuple(commits), notes)
+
+
+def _is_zero(name: str) -> bool:
+    return bool(name) and not name.strip("0")
+
+
+def _known(git: Git, asked: Asked) -> str:
+    """The base's id; empty only where history was rewritten and the old one is gone."""
+    try:
+        return revision(git, asked.base, asked.advice)
+    except GitError:
+        if asked.replaced:
+            return ""
+        raise
+
+
+def _beginning(git: Git, asked: Asked, head: str) -> str:
+    """What a new branch is compared with: the default branch, but not with itself; empty for nothing."""
+    if not asked.default or asked.ref == f"refs/heads/{asked.default}":
+        return ""
+    for name in (f"refs/remotes/origin/{asked.default}", f"refs/heads/{asked.default}"):
+        try:
+            return revision(git, name, "")
+        except GitError:
+            continue
+    raise GitError(f"a new branch is compared with {asked.default!r}, which is not here: {asked.advice}")
+
+
+def revision(git: Git, name: str, advice: str) -> str:
+    """The commit id of a revision; UsageError for what cannot be one, GitError where there is none of that name."""
+    if not name or name.startswith("-"):
+        raise UsageError(f"{name!r} is no revision")
+    given = os.fsencode(name) + b"^{commit}"
+    if b"\0" in given or b"\n" in given:
+        raise UsageError(f"{name!r} is no revision")
+    status, out, _ = git.start("rev-parse", "--verify", "-q", "--end-of-options", given).exchange()
+    if status:
+        git.run("rev-parse", "--git-dir")
+        hint = f": {advice}" if advice else ""
+        raise GitError(f"the revision {name!r} is not in this repository{hint}")
+    return out.decode("ascii").strip()
+
+
+def _check_complete(store: Store, commits: list[str], advice: str) -> None:
+    """GitError where a shallow clone cuts the range: a commit whose parents are not here looks like a first one."""
+    if not store.shallow:
+        return
+    try:
+        with open(os.path.join(store.common_dir, b"shallow"), "rb") as file:
+            cut = frozenset(file.read().decode("ascii", "replace").split())
+    except OSError as error:
+        raise GitError(f"the boundary of this shallow clone cannot be read: {error.strerror}") from None
+    if not cut.isdisjoint(commits):
+        raise GitError(f"this shallow clone does not hold the whole range: {advice}")
+
+
+def _fork(git: Git, base: str, head: str) -> str:
+    """The best common ancestor, empty where there is none."""
+    if not base:
+        return ""
+    status, out, _ = git.start("merge-base", base, head).exchange()
+    return out.decode("ascii").split("\n")[0] if status == 0 else ""

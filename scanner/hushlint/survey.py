@@ -1,0 +1,135 @@
+"""Look at many objects of a repository with a crew and the cache, and keep what was seen of them."""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from hushlint import looking
+from hushlint.cache.blobs import Blobs
+from hushlint.crew import Crew
+from hushlint.git import Git
+from hushlint.looking import Mark, Seen
+from hushlint.plan import Plan
+from hushlint.source import history
+from hushlint.source.history import Found
+from hushlint.source.objects import MISSING
+
+# Our own code that decides what a blob holds: in a checkout it changes without a new version.
+_CODE = ("blob", "match", "confirm", "confirm/checks", ".")
+
+
+class Watch(Protocol):
+    """Who is told how far a survey is; see progress.py."""
+
+    def expect(self, units: int, bytes: int) -> None:
+        """So much more is to be read."""
+
+    def advance(self, units: int, bytes: int) -> None:
+        """So much more was read, or was known."""
+
+    def found(self, rule: str, id: str) -> None:
+        """A secret was seen in an object, which has no name yet."""
+
+
+class Survey:
+    """What is known of objects: a context manager around a crew.
+
+    `known` counts what the cache spared us, `paths` has one path of each object with something to say of.
+    """
+
+    def __init__(self, git: Git, plan: Plan, cache: str, watch: Watch, size: int) -> None:
+        self._git = git
+        self._crew = Crew(size, looking.prepare(git, plan))
+        self._cache = Blobs(cache, _cache_key(plan))
+        self._watch = watch
+        self.seen = Seen()
+        self.known = 0
+        self.paths: dict[str, bytes] = {}
+        self._waiting: dict[str, bytes] = {}
+
+    def __enter__(self) -> "Survey":
+        return self
+
+    def __exit__(self, kind: object, *_: object) -> None:
+        self._crew.close(hurry=kind is not None)
+        self._cache.close()
+
+    def look(self, kind: str, groups: Iterable[list[Found]]) -> None:
+        """Read the objects of each group that the cache does not know; neighbours in a group should be alike."""
+        unknown = (item for group in groups for item in self._unknown(kind, group))
+        for ids, answer in self._crew.run(looking.tasks(kind, unknown)):
+            self._add(kind, ids, looking.unpack(answer))
+
+    def begin_again(self) -> None:
+        """Count anew: the same objects are looked at once more, among others."""
+        self.seen.units = self.seen.bytes = 0
+
+    def _unknown(self, kind: str, group: list[Found]) -> Iterator[tuple[str, int]]:
+        """(id, bytes) of what has to be read; what is missing is noted."""
+        known = self._cache.known([id for id, _ in group])
+        spared = 0
+        waiting = []
+        for id, path in group:
+            row = known.get(id)
+            if row is None:
+                self._waiting[id] = path
+                waiting.append(id)
+                continue
+            size, text = row
+            spared += size
+            if text:
+                self.seen.marks[id] = [Mark(*mark) for mark in json.loads(text)]
+                self.paths[id] = path
+                self._tell(id)
+        self.known += len(known)
+        self._count(kind, len(known), spared)
+        self._watch.expect(len(known), spared)
+        self._watch.advance(len(known), spared)
+        for id, size in history.sizes(self._git, waiting):
+            if size < 0:
+                self.paths[id] = self._waiting.pop(id)
+                self.seen.unread[id] = MISSING
+                continue
+            self._watch.expect(1, size)
+            yield id, size
+
+    def _tell(self, id: str) -> None:
+        for mark in self.seen.marks[id]:
+            if mark.fingerprint:
+                self._watch.found(mark.rule, id)
+
+    def _count(self, kind: str, units: int, bytes: int) -> None:
+        """Messages are counted as commits by who knows them."""
+        if kind == looking.BLOBS:
+            self.seen.units += units
+            self.seen.bytes += bytes
+
+    def _add(self, kind: str, ids: list[str], seen: Seen) -> None:
+        self._count(kind, seen.units, seen.bytes)
+        self.seen.marks |= seen.marks
+        self.seen.unread |= seen.unread
+        for id in ids:
+            path = self._waiting.pop(id, b"")
+            if id in seen.marks or id in seen.unread:
+                self.paths[id] = path
+        for id in seen.marks:
+            self._tell(id)
+        self._watch.advance(len(ids), seen.bytes)
+        kept = ((id, size, _text(seen.marks.get(id))) for id, size in zip(ids, seen.sizes, strict=True))
+        self._cache.keep(row for row in kept if row[0] not in seen.unread)
+
+
+def _text(marks: list[Mark] | None) -> str:
+    return json.dumps([(m.rule, m.text, m.start, m.end, m.fingerprint) for m in marks]) if marks else ""
+
+
+def _cache_key(plan: Plan) -> bytes:
+    """All that a result depends on besides the blob: the rules, versions and our code."""
+    package = os.path.dirname(os.path.abspath(__file__))
+    facts = []
+    for name in _CODE:
+        with os.scandir(os.path.join(package, name)) as entries:
+            files = [(item.name, item.stat()) for item in entries if item.name.endswith(".py")]
+        facts += sorted(f"{name}/{file} {status.st_size} {status.st_mtime_ns}" for file, status in files)
+    return plan.engine_key + "\n".join(facts).encode("utf-8", "surrogateescape")
