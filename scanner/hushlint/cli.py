@@ -17,6 +17,8 @@ _COMMANDS = {
     "scan": ("scan", "Look for secrets in files and folders."),
     "baseline": ("baseline", "Keep known findings from blocking, each for a reason."),
     "config": ("config", "Show and check the settings."),
+    "install": ("install", "Let git run hushlint before every commit, without pre-commit."),
+    "uninstall": ("uninstall", "Take those hooks out again."),
     "cache": ("cache", "Say what is kept between runs, or remove it."),
     "rules": ("rules", "List, show and check the rules."),
     "explain": ("explain", "Say what a rule or a finding means, and what to do."),

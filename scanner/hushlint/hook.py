@@ -8,7 +8,9 @@ import sys
 
 from hushlint.errors import CLEAN, INCOMPLETE, HushlintError
 
-_FLAGS = ("--from-pre-commit", "-v", "-q")
+_FLAGS = ("--from-pre-commit", "--commit-msg", "-v", "-q")
+# Behind these stand names that a tool wrote, not a person.
+_FROM_TOOLS = frozenset(("--from-pre-commit", "--commit-msg"))
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -42,7 +44,7 @@ def _split(given: list[str]) -> "tuple[set[str], list[bytes] | None]":
     flags: set[str] = set()
     names: list[str] = []
     for place, word in enumerate(given):
-        is_file = "--from-pre-commit" in flags and os.path.lexists(word)
+        is_file = not flags.isdisjoint(_FROM_TOOLS) and os.path.lexists(word)
         if word == "--":
             names += given[place + (not is_file) :]
             break
@@ -59,12 +61,18 @@ def _judge(flags: set[str], names: list[bytes]) -> int:
     from hushlint import pipeline
 
     options = pipeline.Options(names, from_pre_commit="--from-pre-commit" in flags, verbose="-v" in flags)
-    report = pipeline.hook(options)
+    job = "hook"
+    if "--commit-msg" in flags:
+        from hushlint.messages import judge
+
+        report, job = judge(options), "message"
+    else:
+        report = pipeline.hook(options)
     if report is None:
         return CLEAN
     from hushlint.output import show
 
-    show(report, "text", job="hook", verbose="-v" in flags, quiet="-q" in flags)
+    show(report, "text", job=job, verbose="-v" in flags, quiet="-q" in flags)
     return report.exit_code
 
 

@@ -12,8 +12,9 @@ from hushlint.model.finding import Report
 @click.command("hook")
 @click.argument("names", nargs=-1, metavar="[FILE]...")
 @click.option("--from-pre-commit", is_flag=True, help="FILEs are pre-commit's: look at exactly these.")
+@click.option("--commit-msg", "message", is_flag=True, help="FILE is a commit's message: look at that alone.")
 @common
-def command(common: Common, names: tuple[str, ...], from_pre_commit: bool) -> int:
+def command(common: Common, names: tuple[str, ...], from_pre_commit: bool, message: bool) -> int:
     """Judge what is staged, as a git hook does: added lines of staged files, and the policy of the index.
 
     With FILEs only these (or what lies below them). Run it by hand to see what the next commit would be told.
@@ -29,4 +30,8 @@ def command(common: Common, names: tuple[str, ...], from_pre_commit: bool) -> in
         fail_on=common.fail_on,
         cache=common.cache,
     )
+    if message:
+        from hushlint.messages import judge
+
+        return delivery.deliver(judge(asked) or Report(), common, job="message")
     return delivery.deliver(pipeline.hook(asked) or Report(), common, job="hook")
