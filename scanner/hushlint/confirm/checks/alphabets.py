@@ -9,7 +9,8 @@ from hushlint.model.rule import Severity
 _BECH32 = b"qpzry9x8gf2tvdw0s3jn54khce6mua7l"
 _LETTERS = frozenset(_BECH32)
 _GENERATOR = (0x3B6A57B2, 0x26508E6D, 0x1EA119FA, 0x3D4233DD, 0x2A1462B3)
-_AGE = b"age-secret-key-"
+# Human-readable parts of identities: X25519, and the hybrid with ML-KEM.
+_AGE, _AGE_HYBRID = b"age-secret-key-", b"age-secret-key-pq-"
 
 
 def _polymod(values: list[int]) -> int:
@@ -25,15 +26,17 @@ def _polymod(values: list[int]) -> int:
 
 
 def judge_age(captured: Captured) -> Verdict:
-    """An age identity `AGE-SECRET-KEY-1…`: critical when its bech32 checksum holds, else info.
+    """An age identity `AGE-SECRET-KEY-1…` or `AGE-SECRET-KEY-PQ-1…`: critical when its bech32 sum holds, else info.
 
-    Source: https://github.com/C2SP/C2SP/blob/main/age.md#the-x25519-recipient-type and
+    Source: https://github.com/C2SP/C2SP/blob/main/age.md (X25519 and hybrid recipients) and
     https://github.com/bitcoin/bips/blob/master/bip-0173.mediawiki#bech32
     """
-    body = captured.value.lower().removeprefix(_AGE + b"1")
+    value = captured.value.lower()
+    part = _AGE_HYBRID if value.startswith(_AGE_HYBRID) else _AGE
+    body = value.removeprefix(part + b"1")
     if not _LETTERS.issuperset(body):
         return Verdict(keep=False)
-    prefix = [byte >> 5 for byte in _AGE] + [0] + [byte & 31 for byte in _AGE]
+    prefix = [byte >> 5 for byte in part] + [0] + [byte & 31 for byte in part]
     if _polymod(prefix + [_BECH32.index(byte) for byte in body]) == 1:
         return Verdict(keep=True, verified="checksum", severity=Severity.CRITICAL)
     return Verdict(keep=True, severity=Severity.INFO, note="looks like an age identity, but its checksum is wrong")

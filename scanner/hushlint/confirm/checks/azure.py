@@ -1,15 +1,19 @@
-"""The checksum in Azure's identifiable keys: Marvin32 over all but the last bytes, with a seed of the service.
+"""The checksums of Azure's keys: Marvin32 in identifiable keys and Entra secrets, CRC-32 in old DevOps tokens.
 
 Source: https://github.com/microsoft/security-utilities, IdentifiableMetadata.cs and IdentifiableSecrets.cs.
 """
 
-from binascii import Error, a2b_base64
+from binascii import Error, a2b_base64, b2a_base64
+from zlib import crc32
 
 from hushlint.confirm.verdict import Captured, Verdict
 from hushlint.model.rule import Severity
 
 _MASK = 0xFFFFFFFF
 _BASE62 = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+# The alphabet of Entra's client secrets, and what a DevOps token's CRC is xored with: of users, of applications.
+_ENTRA = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ1234567890.-_~"
+_DEVOPS = (0xE0B9692D, 0x1019F92E)
 _SEEDS_MESSAGING = (b"Send0000", b"Listen00", b"Manage00", b"System00", b"Unknown0")
 
 # The four characters before the checksum, and the seeds (eight ASCII characters each) of the keys that have them.
@@ -27,7 +31,12 @@ _SEEDS = {
     b"AzSe": (b"Query000", b"PAdmin00"),
     b"AzFu": (b"Master00", b"System00", b"Functi00"),
     b"+ACR": (b"ACRDflt0",),
+    # The seed in the table of services; the example in identifiable_scans.rs has storage's.
+    b"AZEG": (b"SendRecv", b"Default0"),
 }
+# Redis replaces + and / in the finished key by P and F, behind which the checksum cannot be computed any more.
+_REPLACING = b"AzCa"
+_PASSED = Verdict(keep=True, verified="checksum", severity=Severity.CRITICAL)
 # Where the four characters stand, by the length of the key in characters.
 _SIGNATURES = {88: 76, 44: 33, 52: 42, 56: 44}
 
@@ -64,9 +73,9 @@ def _sum(data: bytes, seed: bytes) -> bytes:
 
 
 def judge(captured: Captured) -> Verdict:
-    """A key with its service's four characters: critical when the checksum behind them holds, else as it is.
+    """A key with its service's four characters: critical when the checksum behind them holds, else info.
 
-    Older keys have these characters by chance, once in ten million.
+    Keys from before 2021 have these characters by chance, once in a million; without them a key is kept as it is.
     """
     key = captured.value
     at = _SIGNATURES.get(len(key), 0)
@@ -76,25 +85,69 @@ def judge(captured: Captured) -> Verdict:
     except Error:
         return Verdict(keep=False)
     if any(_sum(data[:-4], seed) == data[-4:] for seed in seeds):
-        return Verdict(keep=True, verified="checksum", severity=Severity.CRITICAL)
-    return Verdict(keep=True)
+        return _PASSED
+    is_replaced = key[at : at + 4] == _REPLACING and (b"P" in key or b"F" in key)
+    return Verdict(keep=True) if is_replaced or not seeds else _failed("an Azure key")
+
+
+def _failed(owner: str) -> Verdict:
+    return Verdict(keep=True, severity=Severity.INFO, note=f"looks like {owner}, but its checksum is wrong")
 
 
 def judge_annotated(captured: Captured) -> Verdict:
-    """A common annotated key (CASK), 84 characters and `==` behind the longer form: critical when its checksum holds.
+    """A common annotated key (CASK), 84 characters and four behind the longer form: critical when its checksum holds.
 
-    The checksum is characters 80 to 83: Marvin32 of the first 60 bytes, its bytes reversed, in base 62.
+    The checksum is characters 80 to 83: Marvin32 of the first 60 bytes, in base 62 of its four bytes read as a
+    big-endian number, or, in the first of these keys, its first three bytes in base 64. Else info.
     """
     key = captured.value[:84]
     try:
         data = a2b_base64(key[:80])
     except Error:
         return Verdict(keep=False)
-    number = int.from_bytes(_sum(data, b"Default0"), "big")
+    sum = _sum(data, b"Default0")
+    text = _digits(int.from_bytes(sum, "big"), _BASE62).ljust(4, b"0")[:4]
+    if key[80:84] in (text, b2a_base64(sum[:3], newline=False)):
+        return _PASSED
+    return _failed("an Azure key")
+
+
+def _digits(number: int, alphabet: bytes) -> bytes:
+    """A number in the base of an alphabet's length, most significant digit first; empty for 0."""
     digits = bytearray()
     while number:
-        number, digit = divmod(number, 62)
-        digits.append(_BASE62[digit])
-    if bytes(reversed(digits)).ljust(4, b"0")[:4] == key[80:84]:
-        return Verdict(keep=True, verified="checksum", severity=Severity.CRITICAL)
-    return Verdict(keep=True)
+        number, digit = divmod(number, len(alphabet))
+        digits.append(alphabet[digit])
+    return bytes(reversed(digits))
+
+
+def judge_entra(captured: Captured) -> Verdict:
+    """An Entra client secret `xxx8Q~…` of 40 characters: critical when its checksum holds, else info.
+
+    Its last three characters are the first three of six digits, in an alphabet of 66, of Marvin32 of all before
+    them. The older form `xxx7Q~…` of 37 characters has no checksum.
+    """
+    value = captured.value
+    if value[3:6] == b"7Q~":
+        return Verdict(keep=True)
+    sum = marvin32(value[:-3], int.from_bytes(b"AadPwd00", "big"))
+    if _digits(sum, _ENTRA).rjust(6, _ENTRA[:1])[:3] == value[-3:]:
+        return _PASSED
+    return _failed("a Microsoft Entra client secret")
+
+
+def judge_devops(captured: Captured) -> Verdict:
+    """An Azure DevOps token of the old form, 52 characters of base 32: kept only when its checksum holds.
+
+    Four of its 32 bytes, 22, 8, 7 and 2, are CRC-32 of the others xor a number, little-endian.
+    Source: https://github.com/microsoft/security-utilities, SEC101_102_AdoPat.cs
+    """
+    from base64 import b32decode
+
+    try:
+        data = b32decode(captured.value.upper() + b"====")
+    except Error:
+        return Verdict(keep=False)
+    sum = crc32(data[0:2] + data[3:7] + data[9:22] + data[23:32])
+    given = int.from_bytes((data[22], data[8], data[7], data[2]), "little")
+    return _PASSED if sum ^ given in _DEVOPS else Verdict(keep=False)

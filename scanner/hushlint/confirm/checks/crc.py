@@ -1,4 +1,4 @@
-"""Checksums of tokens that end in a CRC-32: Atlassian, Cloudflare, Confluent, Grafana, Zuplo."""
+"""Checksums at the end of tokens: CRC-32 of Atlassian, Cloudflare, Confluent, Grafana, Zuplo; xor of crates.io."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -50,8 +50,9 @@ def _between(token: bytes) -> bytes:
 
 # By what the token begins with.
 # Atlassian: the community's answer on prefixes (community.atlassian.com, "token prefixes"), the checksum by trial.
-# Cloudflare: https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/
-# Grafana: https://github.com/grafana/grafana, pkg/components/satokengen; the prefix is part of what is summed.
+# Cloudflare: https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/ (prefix, 40 characters,
+# checksum; that it is CRC-32 of the 40 by trial).
+# Grafana: https://github.com/grafana/grafana, pkg/components/satokengen/tokengen.go; the prefix is summed too.
 # Zuplo: https://zuplo.com/docs/articles/api-key-leak-detection
 _FORMATS = {
     b"AT": _Format(8, bytes, _hex_upper, "an Atlassian"),
@@ -77,9 +78,28 @@ def judge(captured: Captured) -> Verdict:
 def judge_confluent(captured: Captured) -> Verdict:
     """A Confluent Cloud secret: critical when the first six characters of its CRC's base64 end it, else as it is.
 
-    Source: https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/service-accounts/api-keys/
+    Source of the prefix: https://docs.confluent.io/cloud/current/security/authenticate/workload-identities/
+    service-accounts/api-keys/overview.html; the checksum by trial, so that a failed one says nothing.
     """
     token = captured.value
     if token[-6:] in (_base64_little(token[:-6]), _base64_little(token[4:-6])):
         return Verdict(keep=True, verified="checksum", severity=Severity.CRITICAL)
     return Verdict(keep=True)
+
+
+_ALPHANUMERIC = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+
+
+def judge_cratesio(captured: Captured) -> Verdict:
+    """A token of crates.io's trusted publishing `cio_tp_…`: critical when its last character is its sum, else info.
+
+    The checksum is the xor of the 31 characters before it, as an index into an alphabet of 62, modulo its size.
+    Source: https://github.com/rust-lang/crates.io, crates/crates_io_trustpub/src/access_token.rs
+    """
+    body = captured.value.removeprefix(b"cio_tp_")
+    index = 0
+    for byte in body[:-1]:
+        index ^= byte
+    if _ALPHANUMERIC[index % len(_ALPHANUMERIC)] == body[-1]:
+        return Verdict(keep=True, verified="checksum", severity=Severity.CRITICAL)
+    return Verdict(keep=True, severity=Severity.INFO, note="looks like a crates.io token, but its checksum is wrong")

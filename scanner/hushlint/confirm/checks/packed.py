@@ -1,9 +1,10 @@
-"""Tokens that hold readable structure in base 64: PyPI, Grafana Cloud, Sentry, 1Password, Discord, Mapbox."""
+"""Tokens that hold readable structure in base 64: PyPI, Grafana Cloud, Sentry, 1Password, Discord, Mapbox, others."""
 
 from binascii import Error, a2b_base64
 
 from hushlint.confirm.entropy import is_random
 from hushlint.confirm.verdict import Captured, Verdict
+from hushlint.model.rule import Severity
 
 _NO = Verdict(keep=False)
 _STRUCTURE = Verdict(keep=True, verified="structure")
@@ -62,6 +63,43 @@ def judge_discord(captured: Captured) -> Verdict:
     """
     data = _decode(captured.value.partition(b".")[0])
     return _STRUCTURE if data.isdigit() and 17 <= len(data) <= 20 else _NO
+
+
+def judge_artifactory(captured: Captured) -> Verdict:
+    """A reference token of Artifactory, 64 characters: `reftkn:01:<expiry in seconds>:<token>` in base 64.
+
+    Its length: https://jfrog.com/help/r/how-to-generate-an-access-token-video; what is inside by trial.
+    An API key (`AKCp…`) has no structure to be read.
+    """
+    if captured.value.startswith(b"AKC"):
+        return Verdict(keep=True)
+    kind, _, expiry, token = (_decode(captured.value).split(b":") + [b""] * 4)[:4]
+    return _STRUCTURE if kind == b"reftkn" and expiry.isdigit() and token.isalnum() else _NO
+
+
+def judge_data_center(captured: Captured) -> Verdict:
+    """A personal access token of Jira, Confluence or Bitbucket Data Center: a number, a colon and random bytes.
+
+    Atlassian does not document it; https://confluence.atlassian.com/enterprise/using-personal-access-tokens-
+    1026032365.html says how the tokens are used, the structure is by trial.
+    """
+    number, colon, rest = _decode(captured.value.removeprefix(b"BBDC-")).partition(b":")
+    random = any(byte > 126 for byte in rest)
+    return _STRUCTURE if colon and number.isdigit() and 4 <= len(number) <= 20 and random else _NO
+
+
+# How far behind its id the key of a service account may begin, in bytes: in Google's file it is the next field.
+_KEY_WITHIN = 400
+
+
+def judge_service_account(captured: Captured) -> Verdict:
+    """The id of a Google service account's key: as it is with the private key behind it, else low.
+
+    Source: https://docs.cloud.google.com/iam/docs/keys-create-delete#creating
+    """
+    if b"-----BEGIN" in captured.data[captured.end : captured.end + _KEY_WITHIN]:
+        return _STRUCTURE
+    return Verdict(keep=True, severity=Severity.LOW, note="the key's id without the key, or with the key elsewhere")
 
 
 def judge_random(captured: Captured) -> Verdict:

@@ -20,6 +20,16 @@ def test_the_published_identity_holds(capture: Capture) -> None:
     assert (verdict.keep, verdict.verified, verdict.severity) == (True, "checksum", Severity.CRITICAL)
 
 
+# The hybrid identity of C2SP's age.md, which is public too.
+HYBRID = "AGE-SECRET-" + "KEY-PQ-1XX76JRALNLXDMEW0CRK45QMCCH4X06SE84UN3VPM33W6HWDX0H3SK3ZQFR"
+
+
+def test_the_published_hybrid_identity_holds(capture: Capture) -> None:
+    assert judge_age(capture(HYBRID.encode())).verified == "checksum"
+    assert judge_age(capture(HYBRID[:-1].encode() + b"Q")).severity is Severity.INFO
+    assert judge_age(capture(HYBRID.replace("-PQ", "").encode())).severity is Severity.INFO
+
+
 @pytest.mark.parametrize("at", [17, 40, 73])
 def test_one_letter_changed_is_info(at: int, capture: Capture) -> None:
     changed = IDENTITY[:at] + ("Q" if IDENTITY[at] != "Q" else "P") + IDENTITY[at + 1 :]

@@ -1,5 +1,6 @@
 """AWS ids and secrets."""
 
+import base64
 import random
 import string
 
@@ -30,6 +31,21 @@ def test_what_is_no_id(value: bytes, capture: Capture) -> None:
 
 def test_an_id(capture: Capture) -> None:
     assert judge_id(capture(ID)).verified == "structure"
+
+
+def _id(account: int) -> bytes:
+    """An id of an account: one bit set, 40 of the account, the rest random."""
+    number = (1 << 79) | (account << 39) | RANDOM.getrandbits(39)
+    return b"AKIA" + base64.b32encode(number.to_bytes(10, "big"))
+
+
+@pytest.mark.parametrize("account", [609629065308, 999999999999, 123])
+def test_an_id_names_its_account(account: int, capture: Capture) -> None:
+    assert judge_id(capture(_id(account))).note == f"of account {account:012d}"
+
+
+def test_an_old_id_names_none(capture: Capture) -> None:
+    assert judge_id(capture(b"AKIAI" + b"Z7PLMX3WVNB2RKD")).note == ""
 
 
 @pytest.mark.parametrize("scope", [b"%2F20240101%2Fus-east-1", b"/20240101/us-east-1/s3/aws4_request"])

@@ -6,7 +6,7 @@ import zlib
 
 import pytest
 
-from hushlint.confirm.checks.crc import judge, judge_confluent
+from hushlint.confirm.checks.crc import judge, judge_confluent, judge_cratesio
 from hushlint.model.rule import Severity
 
 from .conftest import Capture
@@ -55,3 +55,13 @@ def test_confluent_keeps_what_it_cannot_prove(capture: Capture) -> None:
     assert judge_confluent(capture((body + sum).encode())).verified == "checksum"
     verdict = judge_confluent(capture((body + "AAAAAA").encode()))
     assert (verdict.keep, verdict.verified, verdict.severity) == (True, "", None)
+
+
+@pytest.mark.parametrize("tail", ["Od", "gK"])
+def test_a_published_token_of_crates_io_holds(tail: str, capture: Capture) -> None:
+    """The token of crates_io_trustpub/src/access_token.rs; its last character is the checksum."""
+    token = "cio" + "_tp_" + "gGK6jurSwKyl9V3Az19z7YEFQI9aoO" + tail
+    verdict = judge_cratesio(capture(token.encode()))
+    passed = tail == "Od"
+    assert (verdict.verified == "checksum") is passed
+    assert verdict.severity is (Severity.CRITICAL if passed else Severity.INFO)

@@ -7,7 +7,16 @@ from base64 import b64encode, urlsafe_b64encode
 
 import pytest
 
-from hushlint.confirm.checks.packed import judge_discord, judge_json, judge_pypi, judge_random
+from hushlint.confirm.checks.packed import (
+    judge_artifactory,
+    judge_data_center,
+    judge_discord,
+    judge_json,
+    judge_pypi,
+    judge_random,
+    judge_service_account,
+)
+from hushlint.model.rule import Severity
 
 from .conftest import Capture
 
@@ -58,3 +67,28 @@ def test_random_behind_a_prefix(capture: Capture) -> None:
     assert judge_random(capture(b"cio" + BODY[:32].encode())).keep
     assert not judge_random(capture(b"cioConfigurationProviderOfTheService")).keep
     assert not judge_random(capture(b"md-button-outlined-small-x1")).keep
+
+
+def test_a_reference_token_says_what_it_is(capture: Capture) -> None:
+    token = b64encode(b"reftkn:01:1767225600:" + BODY[:27].encode())
+    assert len(token) == 64
+    assert judge_artifactory(capture(token)).verified == "structure"
+    assert not judge_artifactory(capture(b64encode(b"reftkn:01:never:" + BODY[:32].encode()))).keep
+    assert judge_artifactory(capture(b"AKC" + b"p" + BODY[:69].encode())).verified == ""
+
+
+def test_a_data_center_token_begins_with_a_number(capture: Capture) -> None:
+    packed = b64encode(b"123456789012:" + random.Random(8).randbytes(20))
+    assert judge_data_center(capture(packed)).verified == "structure"
+    assert judge_data_center(capture(b"BBDC-" + packed)).verified == "structure"
+    assert not judge_data_center(capture(b64encode(b"123456789012:readable text"))).keep
+    assert not judge_data_center(capture(b64encode(random.Random(8).randbytes(33)))).keep
+
+
+def test_the_id_of_a_key_is_low_without_the_key(capture: Capture) -> None:
+    number = b"99a7cf99df33d98a2861e3c54098723fc8bddbb9"
+    text = b'"private_key_id": "' + number + b'", "client_email": "ci@acme.io"'
+    assert judge_service_account(capture(number, text)).severity is Severity.LOW
+    whole = text + b', "private_key": "-----BEGIN PRIVATE ' + b"KEY-----"
+    assert judge_service_account(capture(number, whole)).severity is None
+    assert judge_service_account(capture(number, text + b" " * 500 + whole[len(text) :])).severity is Severity.LOW
