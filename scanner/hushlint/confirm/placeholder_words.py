@@ -214,6 +214,16 @@ PUBLISHED = frozenset(
         # The keys of Azure's emulators: learn.microsoft.com, "Use the Azurite emulator" and "Azure Cosmos DB emulator".
         (b"Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSR", b"Z6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="),
         (b"C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2n", b"Q9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw=="),
+        # Examples in the documentation of Discord (reference, OAuth2), Heroku (changelog 3175), CircleCI (changelog),
+        # Dynatrace (access tokens), Cloud Storage (HMAC keys) and AWS DataSync (Azure Blob locations).
+        (b"MTk4NjIyNDgzNDcxOTI1MjQ4.", b"Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs"),
+        (b"kKDdjXa1g9tKNs0-_yOwLyALC9gydEWP6gr9s", b"HabuK1vuofjhQDDnlOclJeRIvYK-pj_"),
+        (b"HRKU-57dce771-afad-4c41-", b"a8a5-d10b7fbc743c"),
+        (b"HRKU-AALJCYR7SRzPkj9_BGqhi1jAI1J5", b"P4WfD6ITENvdVydAPCnNcAlrMMahHrTo"),
+        (b"CCIPAT_ULUhR6rJLxYbyzyrP19iMZ_", b"8fb1e3510325f7f09361de22b9420346c53ca2cb"),
+        (b"dt0s01.ST2EY72KQINMH574WMNVI7YN.", b"G3DFPBEJYMODIDAEX454M7YWBUVEFOWKPRVMWFASS64NFH52PX6BNDVFFM572RZM"),
+        (b"bGoa+V7g/yqDXvKRqq+J", b"TFn4uQZbPiQJo4pf9RzJ"),
+        (b"aBBKDWQvyuVcTPH9EBp%2FXTI9E", b"%2F%2Fmq171%2BZU178wcwqU%3D"),
     )
 )
 
