@@ -29,15 +29,18 @@ _PLACES = {
     "gitlab": ("gitlab", "judge"),
     "google-service-account": ("packed", "judge_service_account"),
     "http-basic": ("basic", "judge"),
+    "jwk": ("jwk", "judge"),
     "jwt": ("jwt", "judge"),
     "nats": ("alphabets", "judge_nats"),
     "npm-auth": ("basic", "judge_npm"),
     "packed-json": ("packed", "judge_json"),
     "pem": ("pem", "judge"),
     "pem-base64": ("pem", "judge_base64"),
+    "pkcs12": ("pkcs12", "judge"),
     "putty": ("pem", "judge_putty"),
     "pypi": ("packed", "judge_pypi"),
     "random": ("packed", "judge_random"),
+    "wireguard": ("wireguard", "judge"),
 }
 
 

@@ -9,6 +9,10 @@ from hushlint.model.rule import Severity
 _PUBLIC_ROLES = frozenset({"anon", "anonymous"})
 _POWERFUL_ROLES = frozenset({"service_role", "supabase_admin"})
 
+# Issuer of service account tokens that the cluster keeps in a Secret: they hold no end and count until that is deleted.
+# https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/
+_KUBERNETES = "kubernetes/serviceaccount"
+
 # Subjects and issuers of tokens that documentation shows: the one of jwt.io, RFC 7519 section 3.1, RFC 7515 A.1.
 _SHOWN = (("sub", "1234567890"), ("name", "John Doe"), ("iss", "joe"), ("http://example.com/is_root", True))
 
@@ -56,6 +60,8 @@ def _worth(decoded: Decoded) -> tuple[Severity | None, str]:
         return Severity.INFO, "the token is not signed (alg none)"
     if any(claims.get(name) == value and type(claims.get(name)) is type(value) for name, value in _SHOWN):
         return Severity.INFO, "a token that documentation shows"
+    if claims.get("iss") == _KUBERNETES and "exp" not in claims:
+        return Severity.CRITICAL, "a Kubernetes service account's token without an end: delete the Secret that holds it"
     role = claims.get("role")
     if isinstance(role, str) and role in _PUBLIC_ROLES:
         return Severity.INFO, f"the role {role} is meant to be public"
