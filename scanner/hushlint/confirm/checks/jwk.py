@@ -1,6 +1,5 @@
 """JSON Web Keys: whether the object around a key type holds the private part."""
 
-import hashlib
 import re
 
 from hushlint.confirm.placeholders import is_placeholder
@@ -16,7 +15,14 @@ _MEMBER = rb"""(?<![A-Za-z0-9_])\\?["']?%s\\?["']?\s{0,20}:\s{0,20}\\?["']([A-Za
 # The first 64 bits of SHA-256 over private members that standards print: RFC 7515 A.1 to A.3, RFC 7517 A.2 (both),
 # RFC 8037 A.1. Each was tried on what the standard prints beside it.
 _SHOWN = frozenset(
-    ("8b1b17a9740c068a", "ecaa6793a6374193", "5ccf2edb4f070f0b", "a45404ae333dd955", "2e4ff57e9c832eda", "190edf59d5736c3b")
+    (
+        "8b1b17a9740c068a",
+        "ecaa6793a6374193",
+        "5ccf2edb4f070f0b",
+        "a45404ae333dd955",
+        "2e4ff57e9c832eda",
+        "190edf59d5736c3b",
+    )
 )
 
 
@@ -32,6 +38,9 @@ def judge(captured: Captured) -> Verdict:
     member = re.search(_MEMBER % _MEMBERS[found[1]], captured.data[start:end])
     if not member or len(member[1]) < _LEAST or is_placeholder(member[1]):
         return Verdict(keep=False)
+    # Public key sets are common, and so much slower if every one of them imported this.
+    import hashlib
+
     if hashlib.sha256(member[1]).hexdigest()[:16] in _SHOWN:
         return Verdict(True, "structure", Severity.INFO, "a key that a standard shows", start, end)
     return Verdict(True, "structure", start=start, end=end)

@@ -49,6 +49,9 @@ def test_what_is_no_token(token: bytes, capture: Capture) -> None:
         ({"iss": "supabase", "role": "service_role"}, Severity.CRITICAL),
         ({"sub": "u-17", "iss": "https://auth.acme.io"}, None),
         ({"sub": "u-17", "role": ["anon"]}, None),
+        ({"iss": "kubernetes/serviceaccount", "sub": "system:serviceaccount:ci:deploy"}, Severity.CRITICAL),
+        ({"iss": "kubernetes/serviceaccount", "sub": "system:serviceaccount:ci:deploy", "exp": 1}, None),
+        ({"iss": "https://kubernetes.default.svc", "exp": 1800000000}, None),
     ],
 )
 def test_tokens(payload: object, severity: Severity | None, capture: Capture) -> None:
