@@ -11,9 +11,15 @@ from hushlint.model.rule import Severity
 _REACH = 24_000  # bytes behind the header: an RSA key of 16,384 bits has 12,800, indented 20,000
 _UNCLOSED = 6_000  # bytes to look at when no END follows
 _LONG = 16  # characters: a shorter piece is a word, unless it ends the key
-_LEAST = 60  # base64 characters of a body that does not decode to a key (cut off, or altered) but looks like one
+_LEAST = 100  # base64 characters, two lines, of a body that decodes to no key (cut off, or altered) but looks like one
+_HEADER = 120  # bytes: a longer line with a colon is a key written on one line, with its headers
 _BASE64 = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=")
 _SEPARATORS = bytes.maketrans(b"\"'`,;()[]{}\r\t\v\f\\", b" " * 16)
+# What stands for line ends in source strings, JSON (up to two deep), XML and addresses.
+_LINE_ENDS = (b"\\\\r", b"\\\\n", b"\\r", b"\\n", b"&#10;", b"&#13;", b"&#xA;", b"&#xa;", b"&#xD;", b"&#xd;", b"%0A",
+              b"%0D", b"%0a", b"%0d", b"<br>", b"<br/>", b"\r")  # fmt: skip
+_ESCAPED = ((b"\\/", b"/"), (b"\\u003d", b"="), (b"\\u002b", b"+"), (b"%2B", b"+"), (b"%2b", b"+"), (b"%2F", b"/"),
+            (b"%2f", b"/"), (b"%3D", b"="), (b"%3d", b"="), (b"%3A", b":"), (b"%2C", b","), (b"%20", b" "))  # fmt: skip
 
 _ENCRYPTED = Verdict(keep=True, verified="structure", severity=Severity.LOW, note="the key is encrypted")
 _PLAIN = Verdict(keep=True, verified="structure")
@@ -31,6 +37,8 @@ def judge(captured: Captured) -> Verdict:
     closed = footer >= 0 and other < 0
     end = footer if closed else (other if other >= 0 else min(len(data), begin + _UNCLOSED))
     body = data[begin:end]
+    if data[captured.start - 1 : captured.start] == b"+":
+        body = body.replace(b"\n+", b"\n")  # a patch that adds the key
     verdict = examine(captured.value, body if closed else _cut(body))
     if not verdict.keep:
         return verdict
@@ -44,16 +52,35 @@ def judge(captured: Captured) -> Verdict:
 
 def judge_base64(captured: Captured) -> Verdict:
     """A whole PEM file in base64, as Kubernetes and CI variables hold it: judged by what it decodes to."""
-    value = captured.value.rstrip(b"=")
+    value, end = _with_lines(captured)
+    value = value.rstrip(b"=")
     try:
         decoded = a2b_base64(value[: len(value) - (len(value) % 4 == 1)] + b"=" * (-len(value) % 4))
     except Error:
         return _NONE
     header, marker, rest = decoded.partition(b"PRIVATE KEY")
+    # Certificates or a curve's parameters may stand before the key.
+    header = header[max(0, header.rfind(b"-----BEGIN")) :]
     if not marker or len(header) > 40:
         return _NONE
     body, _, _ = rest.partition(b"-----END")
-    return examine(header + marker, body)
+    verdict = examine(header + marker, body)
+    return Verdict(verdict.keep, verdict.verified, verdict.severity, verdict.note, captured.start, end)
+
+
+def _with_lines(captured: Captured) -> tuple[bytes, int]:
+    """The value with the lines of base64 below it, as `base64` breaks them, and where the last one ends."""
+    lines, end = [captured.value], captured.end
+    for line in captured.data[captured.end : captured.end + 2 * _REACH].splitlines(keepends=True):
+        text = line.strip()
+        if text and not _BASE64.issuperset(text):
+            break
+        if len(lines) > 1 or text:
+            lines.append(text)
+        end += len(line) if text else 0
+        if text and len(text) < len(captured.value) and len(lines) > 2:
+            break
+    return b"".join(lines), end
 
 
 def judge_putty(captured: Captured) -> Verdict:
@@ -107,28 +134,40 @@ def is_sequence(raw: bytes) -> bool:
 
 
 def unwrap(body: bytes) -> bytes:
-    """The text of a body: escapes of source strings and JSON, up to two deep, become the line ends they stand for."""
-    for escape in (b"\\\\r", b"\\\\n", b"\\r", b"\\n", b"&#10;", b"%0A", b"<br>"):
+    """The text of a body: escapes of source strings, JSON, XML and addresses become what they stand for."""
+    for escape in _LINE_ENDS:
         body = body.replace(escape, b"\n")
-    return body.replace(b"\\/", b"/").replace(b"\\u003d", b"=").replace(b"\\u002b", b"+")
+    for escape, meant in _ESCAPED:
+        body = body.replace(escape, meant)
+    return body
 
 
 def base64_of(text: bytes) -> bytes:
     """The base64 of a body without what stands between its lines: quotes, joints, indents, comment signs, headers."""
     kept: list[bytes] = []
+    tails: list[bytes] = []
     for line in text.split(b"\n"):
-        if b": " in line:
+        if b": " in line and len(line) < _HEADER:
             continue
-        follows = False
-        for token in line.translate(_SEPARATORS).split():
-            if not _BASE64.issuperset(token) or not token.strip(b"/+") or token.startswith(b"="):
-                continue
-            if len(token) >= _LONG or (kept and len(kept[-1]) >= _LONG):
-                kept.append(token)
-                follows = True
-        if kept and not follows and len(kept[-1]) < _LONG:
+        tokens = [token for token in line.translate(_SEPARATORS).split() if _is_base64(token)]
+        last = max((at for at, token in enumerate(tokens) if len(token) >= _LONG), default=-1)
+        if last >= 0:
+            kept += [token for token in tokens if len(token) >= _LONG]
+            tails = tokens[last + 1 :]
+        elif kept and tokens:
+            tails += tokens
             break
-    return b"".join(kept)
+    return b"".join(kept) + _tail(sum(map(len, kept)), tails)
+
+
+def _is_base64(token: bytes) -> bool:
+    return _BASE64.issuperset(token) and bool(token.strip(b"/+")) and not token.startswith(b"=")
+
+
+def _tail(size: int, tokens: list[bytes]) -> bytes:
+    """Which of the short pieces behind the long ones is the key's last line: one that fills up a group of four."""
+    fallback = tokens[0] if tokens and size % 4 else b""
+    return next((token for token in tokens if (size + len(token)) % 4 == 0), fallback)
 
 
 def _decode(encoded: bytes) -> bytes:
