@@ -1,9 +1,9 @@
 """Settle what depends on the syntax around it: hints to log calls and errors, and values in comments."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from hushlint.context.languages import language_of
+from hushlint.context.worth import MOST_BYTES, may_be_comment, may_leak
 from hushlint.model.secret import Secret
 from hushlint.vocabulary import words
 
@@ -14,10 +14,7 @@ if TYPE_CHECKING:
 _SOURCE = "source"
 _GIVEN = "given"
 _HINTED = ("signal", _GIVEN)
-# What may write a variable out, before its name on the same line.
-_WRITERS = rb"(?:log|print|puts|echo|console|warn|debug|info|err|raise|throw|panic|abort|Error|span)[^\n]{0,200}\b%b\b"
-_NAME = re.compile(rb"[A-Za-z_][A-Za-z0-9_]*$")
-_REACH = 8192  # bytes behind an assignment in which its variable may be written out
+_NAMELESS = (b"True", b"x", b"xtrace")  # ends of hints without a name: hints.py looks at them
 _COMMENT = "comment"
 _GENERIC = "generic"
 # The context of a value that is given to a log call or an error.
@@ -32,14 +29,14 @@ _LANGUAGE_PATHS = frozenset("lexer parser tokenizer scanner grammar compiler syn
 
 def settle(secrets: Sequence[Secret], data: bytes, path: bytes) -> list[Secret]:
     """The secrets of a text at a path: provisional ones made sure or dropped, all others with their contexts."""
-    values = [secret for secret in secrets if secret.rule.check not in _HINTED]
-    hints = [secret for secret in secrets if secret.rule.check in _HINTED and _may_lead(secret, data)]
+    values = [secret for secret in secrets if secret.rule.check not in _HINTED and _may_stand(secret, data)]
+    language = language_of(path, data)
+    hints = _worthwhile(secrets, data) if language and len(data) <= MOST_BYTES else []
     if not values and not hints:
         return []
     from hushlint.context.comments import in_comment
-    from hushlint.context.syntax import MOST_BYTES, Syntax
+    from hushlint.context.syntax import Syntax
 
-    language = language_of(path, data)
     syntax = Syntax(data, language) if language and len(data) <= MOST_BYTES else None
     commented = {
         secret: syntax.comment(secret.start, secret.end) if syntax else in_comment(data, path, secret.start)
@@ -55,15 +52,30 @@ def settle(secrets: Sequence[Secret], data: bytes, path: bytes) -> list[Secret]:
     return sorted(found, key=lambda secret: secret.start)
 
 
+def _may_stand(secret: Secret, data: bytes) -> bool:
+    """Whether a value of a rule on comments may stand in one; those of other rules are told wherever they stand."""
+    return secret.rule.family != _SOURCE or may_be_comment(secret.start, data)
+
+
+def _worthwhile(secrets: Sequence[Secret], data: bytes) -> list[Secret]:
+    """The hints that are worth a parse; several rules have each, and it is judged once."""
+    known: dict[tuple[int, str], bool] = {}
+    found = []
+    for hint in secrets:
+        if hint.rule.check in _HINTED:
+            key = (hint.end, hint.note)
+            if key not in known:
+                known[key] = _may_lead(hint, data)
+            if known[key]:
+                found.append(hint)
+    return found
+
+
 def _may_lead(hint: Secret, data: bytes) -> bool:
-    """Whether a hint is worth a parse: a variable that nothing writes out later is none."""
-    if hint.note != _GIVEN:
+    """Whether a hint is worth a parse; those that name no secret always are."""
+    if any(data.endswith(end, 0, hint.end) for end in _NAMELESS):
         return True
-    head = data[data.rfind(b"\n", 0, hint.start) + 1 : hint.start].partition(b"=")[0].rstrip(b" :+")
-    name = _NAME.search(head.partition(b": ")[0])
-    if name is None:
-        return False
-    return re.search(_WRITERS % name[0], data[hint.start : hint.start + _REACH]) is not None
+    return may_leak(hint.end, data, given=hint.note == _GIVEN)
 
 
 def _gives_way(secret: Secret, commented: dict[Secret, bool]) -> bool:

@@ -9,8 +9,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tree_sitter import Node, Parser
 
-# Larger files are generated or data: none of our rules has anything to say of them.
-MOST_BYTES = 1 << 20
 # Nodes that one question may look at.
 MOST_NODES = 50_000
 _DEEPEST = 200
