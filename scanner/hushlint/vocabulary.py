@@ -135,3 +135,55 @@ def is_chosen_name(name: str) -> bool:
     """Whether a secret of this name is chosen by people (`db_password`), so that its value need not look random."""
     parts = words(name)
     return bool(parts) and any(part in CHOSEN or part.endswith(("password", "passwd", "passphrase")) for part in parts)
+
+
+# Last words of names whose values are secrets often enough to look at them, if the word before is none of these.
+LOOSE = {
+    "key": _set(
+        """primary foreign cache sort partition public map object row sql react storage attribute property
+        i18n translation message lookup index hash group item field column data config option setting dict
+        registry shortcut hot arrow enter escape return shift control alt meta tab any array json xml search pub
+        routing unique natural composite surrogate candidate super alternate natural idempotency dedup dedupe"""
+    ),
+    "auth": _set("basic no use require requires with has is disable enable needs skip"),
+    "authorization": _set("no use require requires with has is"),
+    "code": frozenset(),
+    "verifier": frozenset(),
+    "value": frozenset(),
+    "data": frozenset(),
+}
+_LOOSE_AFTER = {
+    "code": _set("auth authorization verification access pass"),
+    "verifier": _set("oauth code auth"),
+    "value": _set("token password secret key passwd apikey"),
+    "data": _set("auth secret"),
+}
+
+
+def expects(name: str) -> str:
+    """What a value under this name is expected to be: chosen by people, made by a program, loosely a secret, or "".
+
+    Of a name in doubt (`appkey`, `auth`, `tokenValue`) only the value can tell.
+    """
+    parts = words(name)
+    if not parts:
+        return ""
+    if is_secret_name(name):
+        return "chosen" if is_chosen_name(name) else "made"
+    last, before = parts[-1], parts[-2] if len(parts) > 1 else ""
+    if last in {"confirmation", "confirm", "verify", "repeat"} and is_chosen_name(name):
+        return "chosen"
+    if len(parts) > 1 and parts[0] in {"verify", "reset"} and last in CHOSEN | {"token"}:
+        return "chosen" if last in CHOSEN else "made"
+    if last in {"passin", "passout"}:
+        return "chosen"
+    if len(parts) > 1 and parts[0] in ASKING:
+        return ""
+    if last not in LOOSE and last.endswith(("key", "auth")) and last not in NEVER:
+        last = "key" if last.endswith("key") else "auth"
+        before = parts[-1].removesuffix(last)
+    if last not in LOOSE or before in LOOSE[last]:
+        return ""
+    if last in _LOOSE_AFTER and before not in _LOOSE_AFTER[last]:
+        return ""
+    return "loose"

@@ -97,7 +97,8 @@ def _judge(rule: Rule, match: re.Match[bytes]) -> Iterator[Secret]:
     if rule.kind != "dsn" and is_placeholder(value):
         return
     start, end = match.span("secret")
-    captured = Captured(value, groups.get("name", b""), groups, rule, match.string, start, end)
+    name_start = match.start("name") if "name" in groups else -1
+    captured = Captured(value, groups.get("name", b""), groups, rule, match.string, start, end, name_start)
     verdict = CHECKS[rule.check](captured) if rule.check != "none" else Verdict(True)
     if not verdict.keep:
         return
@@ -108,7 +109,7 @@ def _judge(rule: Rule, match: re.Match[bytes]) -> Iterator[Secret]:
         start,
         end,
         match.string[start:end],
-        captured.name,
+        captured.name if verdict.name is None else verdict.name,
         rule.severity if verdict.severity is None else verdict.severity,
         verdict.verified,
         verdict.note,

@@ -1,13 +1,13 @@
-"""The judgement of an assignment to a secret-like name, until a model takes its place."""
+"""The judgement of an assignment: what is plainly no secret is refused by hand, of the rest a model decides."""
 
 from hushlint import vocabulary
-from hushlint.confirm.entropy import HEX, is_random, is_uuid, shannon
-from hushlint.confirm.letters import is_gibberish, reads, runs, wordiness
+from hushlint.confirm.features import features, known
+from hushlint.confirm.letters import reads, runs, wordiness
+from hushlint.confirm.model import is_likely, probability
 from hushlint.confirm.placeholders import is_placeholder
 from hushlint.confirm.verdict import Captured, Verdict
 
 _NO = Verdict(keep=False)
-_YES = Verdict(keep=True)
 
 # Beginnings of values that are hashes or public, not secrets.
 _HASHES = tuple(
@@ -16,43 +16,73 @@ _HASHES = tuple(
     -----begin data: pk_live pk_test pk. mii scram-sha-""".split()
 )
 # What addresses, paths, options and expressions begin with, and what only expressions hold.
-_BEGINNINGS = (b"/", b"./", b"../", b"~/", b"\\", b"-", b"#", b"(", b"?")
+_BEGINNINGS = (b"/", b"./", b"../", b"~/", b"\\", b"--", b"(", b"?", b"&", b"=", b"%(", b"[")
 _CODE = (b"://", b"()", b"](", b"=>", b"->", b"::", b"%s", b"%d", b"&&", b"||", b"==", b"({", b"[^", b"\\")
 _JOINTS = b"_- /:"
-_SHORTEST_PASSWORD = 6
-_LONGEST_PASSWORD = 64
+# Types, and words of languages, where a value would stand.
+_WORDS = frozenset(
+    b"""string str int integer bool boolean bytes byte char object optional number float double null none true false
+    undefined any void list dict array text varchar void secretstr unknown required yes no off default self this
+    nullable symbol never password passwd""".split()
+)
 # Last words of names, in values such as "TEST_DB_PASSWORD" or "accessToken2".
 _SECRET_ENDS = frozenset(("password", "passwd", "secret", "token", "key", "credentials", "passphrase"))
-_SYMBOLS = frozenset(b"!@#$%^&*?+=~")
-_COMMON = frozenset(
-    b"""letmein iloveyou welcome monkey dragon sunshine princess football baseball superman batman trustno
-    master shadow starwars whatever freedom hunter michael jordan summer winter autumn spring""".split()
-)
+_NAME = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-$")
+_LONGEST_NAME = 60
+_SHORTEST_MADE = 10
 
 
 def judge(captured: Captured) -> Verdict:
-    """A value under a name: kept when the name is a secret's and the value looks generated, or chosen by a person."""
+    """A value under a name: kept when the name is a secret's and the model finds the value likely to be one."""
+    _complete(captured)
     name = captured.name.decode("latin-1")
     value = captured.value
-    if (name and not vocabulary.is_secret_name(name)) or _is_something_else(value):
+    kind = vocabulary.expects(name) if name else "none"
+    if not kind or is_something_else(value) or _is_called_by_name(captured):
+        return _NO
+    if kind == "loose" and not _looks_made(value):
         return _NO
     if is_placeholder(value) or _echoes(name, value):
         return _NO
-    chosen = vocabulary.is_chosen_name(name) if name else captured.rule.kind == "password"
-    if chosen:
-        return _YES if is_random(value) or looks_chosen(value) or is_gibberish(value) else _NO
-    lettered = len(value) >= 10 and is_gibberish(value)
-    return _YES if is_random(value) or _is_dense(value) or lettered else _NO
+    chance = probability(features(captured, kind))
+    return Verdict(keep=is_likely(chance), name=captured.name, confidence=chance)
 
 
-def _is_something_else(value: bytes) -> bool:
+def _complete(captured: Captured) -> None:
+    """Make the name whole: patterns begin at the word in it that the engine looks for (`password` of `db_password`)."""
+    begin = captured.name_start
+    if begin < 0:
+        return
+    least = max(begin - _LONGEST_NAME, 0)
+    while begin > least and captured.data[begin - 1] in _NAME:
+        begin -= 1
+    end = captured.name_start + len(captured.name)
+    captured.name_start = begin
+    captured.name = captured.data[begin:end].lstrip(b".-$")
+
+
+def _is_called_by_name(captured: Captured) -> bool:
+    """Whether only a comma stands between a bare word and the value: arguments of a call, not a name and its value."""
+    separator = captured.groups.get("sep", b"")
+    if b"," not in separator:
+        return False
+    before = captured.data[captured.name_start - 1 : captured.name_start]
+    return before not in (b'"', b"'", b"`") or not separator.lstrip(b"\\").startswith(before)
+
+
+def is_something_else(value: bytes) -> bool:
     """Whether a value has the shape of an address, path, hash, UUID, public key, call or expression."""
     lower = value.lower()
-    if lower.startswith(_HASHES) or is_uuid(value) or value.startswith(_BEGINNINGS):
+    if lower in _WORDS or lower.startswith(_HASHES) or value.startswith(_BEGINNINGS):
         return True
     if any(mark in value.rstrip(b"=") for mark in _CODE) or _is_choices(value):
         return True
     return _is_dotted(value) or _is_words(value)
+
+
+def _looks_made(value: bytes) -> bool:
+    """Whether a value has the length and the digits that generated ones nearly always have."""
+    return len(value) >= _SHORTEST_MADE and not value.isalpha() and any(48 <= byte <= 57 for byte in value)
 
 
 def _is_choices(value: bytes) -> bool:
@@ -74,7 +104,9 @@ def _is_words(value: bytes) -> bool:
     if not value.translate(None, _JOINTS).isalpha():
         return False
     found = runs(value)
-    return len(found) >= 2 and all(len(run) <= 3 or reads(run) for run in found) and wordiness(value) > 0.5
+    if len(found) < 2 or not all(len(run) <= 3 or reads(run) for run in found) or wordiness(value) <= 0.5:
+        return False
+    return 2 * sum(known(run) for run in found) >= sum(map(len, found))
 
 
 def _echoes(name: str, value: bytes) -> bool:
@@ -84,38 +116,3 @@ def _echoes(name: str, value: bytes) -> bool:
     if bool(its) and set(its) <= set(mine):
         return True
     return len(its) > 1 and text.replace("_", "").replace("-", "").isalnum() and its[-1] in _SECRET_ENDS
-
-
-def looks_chosen(value: bytes) -> bool:
-    """Whether a value looks like a password that a person made up: `Winter2024!`, `letmein99`, `tr0ub4dor&3`."""
-    if not _SHORTEST_PASSWORD <= len(value) <= _LONGEST_PASSWORD or not value.isascii() or b" " in value:
-        return False
-    digits = sum(48 <= byte <= 57 for byte in value)
-    symbols = len(_SYMBOLS.intersection(value))
-    letters = sum(chr(byte).isalpha() for byte in value)
-    if not letters:
-        return bool(symbols) and digits >= 4 and shannon(value) > 2.5
-    if digits and letters + digits + symbols >= len(value) - 2:
-        return len(set(value)) >= 5
-    if symbols and letters + symbols == len(value):
-        return len(set(value)) >= 6
-    run = value.lower()
-    if run in _COMMON:
-        return True
-    if digits:
-        return shannon(value) > 3.0 and wordiness(value) < 0.8
-    return value.isalpha() and len(value) >= 7 and not all(len(piece) <= 3 or reads(piece) for piece in runs(value))
-
-
-def _is_dense(value: bytes) -> bool:
-    """Whether a shorter value under a token's name is plainly generated: two kinds of characters, no words."""
-    body = value.rstrip(b"=")
-    if not 10 <= len(body) < 24 or not body.isalnum():
-        return False
-    digits = sum(48 <= byte <= 57 for byte in body)
-    if HEX.issuperset(body):
-        return 3 <= digits <= len(body) - 3 and (body.islower() or body.isupper()) and shannon(body) > 2.8
-    letters = body.translate(None, b"0123456789")
-    if len(body) < 12 or letters.islower() or letters.isupper():
-        return digits >= 2 and shannon(body) > 3.0 and wordiness(body) < 0.3
-    return digits >= 1 and shannon(body) > 3.2 and wordiness(body) < 0.35
