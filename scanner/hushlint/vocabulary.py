@@ -21,7 +21,7 @@ LAST = {
         mask sep special csrf xsrf authenticity starting export import update product unit lock cancellation cancel
         lexer parser css syntax ast line string number
         comment punctuation design upload fcm push device mention vocab word text input output open close current last
-        first type kind request idempotency dedup ownership site change verification public publishable"""
+        first type kind request stylesheet style idempotency dedup ownership site change verification public publishable"""
     ),
     "pass": _set("by first second single multi render compile compiler optimization test one two bi all low high band"),
     "pat": frozenset(),
@@ -143,7 +143,7 @@ LOOSE = {
         """primary foreign cache sort partition public map object row sql react storage attribute property
         i18n translation message lookup index hash group item field column data config option setting dict
         registry shortcut hot arrow enter escape return shift control alt meta tab any array json xml search pub
-        routing unique natural composite surrogate candidate super alternate natural idempotency dedup dedupe"""
+        routing unique natural composite surrogate candidate super alternate idempotency dedup dedupe encrypted kms"""
     ),
     "auth": _set("basic no use require requires with has is disable enable needs skip"),
     "authorization": _set("no use require requires with has is"),

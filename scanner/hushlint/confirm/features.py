@@ -100,7 +100,8 @@ def _of_shape(value: bytes) -> list[str]:
     alphabet = _alphabet(value, present)
     spread = expected(size, 10 if present <= DIGITS else 16 if present <= HEX else 26 if digits == 0 else 36)
     lack = spread - shannon(value)
-    found = [f"size={bucket}", f"alphabet={alphabet}", f"digits={_share(digits, size)}"]
+    length = "short" if size <= 8 else "middling" if size < 16 else "long"
+    found = [f"size={bucket}", f"{length}={alphabet}", f"digits={_share(digits, size)}"]
     found.append(f"lack={'0' if lack < 0.2 else '1' if lack < 0.5 else '2' if lack < 1.0 else '3'}")
     tail = size - len(value.rstrip(b"0123456789"))
     if tail and letters:

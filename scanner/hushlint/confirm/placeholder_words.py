@@ -22,7 +22,10 @@ WORDS = frozenset(
     notreal unused ignored ignore field config configuration setting settings env environment variable var input output
     data file path prompt ask required optional true false yes on off disabled enabled todo: testtest
     mypassword mysecret mytoken mykey myapp myuser yourpassword yoursecret yourtoken yourkey yourapikey yourname
-    testpassword testpass testsecret testtoken testkey testuser""".split()
+    testpassword testpass testsecret testtoken testkey testuser
+    passwort kennwort wachtwoord passord losenord adgangskode haslo heslo jelszo salasana parola parole geslo lozinka
+    zaporka slaptazodis parool contrasenya contrasena senha palavra chave motdepasse sifre sandi clave credenciais
+    credencials credenciales zugangsdaten opensesame""".split()
 )
 
 # A value that holds one of these anywhere was never real. Long enough not to turn up in random text.

@@ -1,0 +1,101 @@
+"""What has a shape of its own and is no secret: addresses, paths, hashes, public keys, dates, words, expressions."""
+
+from binascii import Error, a2b_base64
+
+from hushlint.confirm.common_words import COMMON
+from hushlint.confirm.entropy import HEX
+from hushlint.confirm.features import known
+from hushlint.confirm.letters import reads, runs, wordiness
+
+# Beginnings of values that are hashes or public, not secrets.
+_HASHES = tuple(
+    b"""$2a$ $2b$ $2y$ $1$ $5$ $6$ $argon2 $apr1$ $pbkdf2 $scrypt pbkdf2 scrypt: bcrypt {ssha {sha {md5 {crypt sha1-
+    sha256- sha384- sha512- sha1: sha256: sha512: md5: sha1$ sha256$ ssh-rsa ssh-ed25519 ssh-dss ecdsa-sha2 aaaab3nza
+    -----begin data: pk_live pk_test pk. mii scram-sha-""".split()
+)
+# What addresses, paths, options and expressions begin with, and what only expressions hold.
+_BEGINNINGS = (b"/", b"./", b"../", b"~/", b"\\", b"--", b"(", b"?", b"&", b"=", b"%(", b"[", b"$[")
+_CODE = (b"://", b"()", b"](", b"=>", b"->", b"::", b"%s", b"%d", b"&&", b"||", b"==", b"({", b"[^", b"\\")
+_JOINTS = b"_- /:"
+# Types, and words of languages, where a value would stand.
+_WORDS = frozenset(
+    b"""string str int integer bool boolean bytes byte char object optional number float double null none true false
+    undefined any void list dict array text varchar void secretstr unknown required yes no off default self this
+    nullable symbol never password passwd files""".split()
+)
+_DIGITS = frozenset(b"0123456789")
+_NUMBERS = frozenset(b"0123456789.,:-+/ ")
+_UPPER_NAME = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789")
+
+
+def is_something_else(value: bytes) -> bool:
+    """Whether a value has the shape of an address, path, hash, public key, date, word, call or expression."""
+    lower = value.lower()
+    if lower in _WORDS or lower.startswith(_HASHES) or value.startswith(_BEGINNINGS) or value.endswith((b"/", b":")):
+        return True
+    if any(mark in value.rstrip(b"=") for mark in _CODE) or _is_choices(value) or _is_date(value):
+        return True
+    if not value.isascii() and _DIGITS.isdisjoint(value):
+        return True
+    return _is_dotted(value) or _is_words(value) or _is_common(lower)
+
+
+def looks_made(value: bytes) -> bool:
+    """Whether a value under a name in doubt has the length and characters that generated ones nearly always have.
+
+    Hex digits alone are hashes, ids and test vectors more often, and digits alone are numbers.
+    """
+    return len(value) >= 10 and not value.isalpha() and not _DIGITS.isdisjoint(value) and not HEX.issuperset(value)
+
+
+def is_upper_name(value: bytes) -> bool:
+    """Whether a value is the name of a constant or variable: `DB_PASSWORD`, `PGSSLKEY`."""
+    return _UPPER_NAME.issuperset(value) and not value[:1].isdigit() and (b"_" in value or value.isalpha())
+
+
+def holds_text(value: bytes) -> bool:
+    """Whether a value is base64 of readable text, which examples take for keys."""
+    if len(value) < 16 or len(value) % 4 or not value.replace(b"=", b"A").replace(b"+", b"A").replace(b"/", b"").isalnum():
+        return False
+    try:
+        text = a2b_base64(value)
+    except Error:
+        return False
+    return text.isascii() and text.strip().replace(b"\n", b" ").decode("ascii").isprintable() and wordiness(text) > 0.5
+
+
+def _is_date(value: bytes) -> bool:
+    """Whether a value is a number, a version, a date or a time: `1.302170`, `2024-01-31T10:00:00Z`."""
+    body = value[:10]
+    if len(value) >= 10 and body[4:5] == b"-" and body[7:8] == b"-" and body.replace(b"-", b"").isdigit():
+        return True
+    return _NUMBERS.issuperset(value) and not value.isdigit()
+
+
+def _is_choices(value: bytes) -> bool:
+    """Whether a value lists words between bars, as validators do: `required|string|max:255`."""
+    parts = value.split(b"|")
+    return len(parts) > 1 and all(part.replace(b":", b"").replace(b"_", b"").isalnum() for part in parts)
+
+
+def _is_dotted(value: bytes) -> bool:
+    """Whether a value is a dotted name, a host, a file name, a version: parts that read like words, or are short."""
+    parts = value.split(b".")
+    if len(parts) < 2 or (len(parts) == 3 and min(map(len, parts)) >= 16):
+        return False
+    return all(part and (len(part) <= 4 or part.translate(None, _JOINTS).isalpha()) for part in parts)
+
+
+def _is_words(value: bytes) -> bool:
+    """Whether a value is an identifier of several words (`user-password`, `AccessTokenProvider`), without digits."""
+    if not value.translate(None, _JOINTS).isalpha():
+        return False
+    found = runs(value)
+    if len(found) < 2 or not all(len(run) <= 3 or reads(run) for run in found) or wordiness(value) <= 0.5:
+        return False
+    return 2 * sum(known(run) for run in found) >= sum(map(len, found))
+
+
+def _is_common(lower: bytes) -> bool:
+    """Whether a value is one of the words that code uses most: nobody's password, but a kind, a mode, an option."""
+    return lower.isalpha() and lower.isascii() and lower.decode("ascii") in COMMON
