@@ -1,5 +1,6 @@
 """How much of a value reads like words: a table of how often one letter follows another in them."""
 
+import re
 from itertools import pairwise
 
 # _FOLLOWS[a][b]: how likely letter b follows letter a inside a word, as round(1.3 * log2(26 * P(b|a)) + 5) cut to
@@ -37,6 +38,8 @@ _FOLLOWS = (
 # eight does, of English words nineteen in twenty.
 _WORDLIKE = 4.8
 
+_RUN = re.compile(rb"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+")
+
 
 def likelihood(run: str) -> float:
     """The table's mean, 0 to 9, over a run of lower-case ASCII letters, at least two: 5 is chance."""
@@ -59,28 +62,11 @@ def is_gibberish(value: bytes) -> bool:
 
 
 def runs(value: bytes) -> list[str]:
-    """The runs of letters in a value, lower case, cut where a capital follows a small letter (`dbPassword`)."""
-    found: list[str] = []
-    current: list[str] = []
-    for byte in value:
-        character = chr(byte)
-        if not character.isascii() or not character.isalpha():
-            if current:
-                found.append("".join(current))
-                current = []
-            continue
-        if current and character.isupper() and current[-1].islower():
-            found.append("".join(current))
-            current = []
-        # "HTTPServer": the last capital of a row begins the next word.
-        elif len(current) > 1 and character.islower() and current[-1].isupper():
-            last = current.pop()
-            found.append("".join(current))
-            current = [last]
-        current.append(character)
-    if current:
-        found.append("".join(current))
-    return [run.lower() for run in found]
+    """The runs of letters in a value, lower case, cut where a capital follows a small letter (`dbPassword`).
+
+    Of a row of capitals before a small letter the last one begins the next run: `HTTPServer` is `http`, `server`.
+    """
+    return [run.decode("ascii").lower() for run in _RUN.findall(value)]
 
 
 def wordiness(value: bytes) -> float:

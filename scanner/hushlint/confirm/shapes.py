@@ -37,6 +37,8 @@ def is_something_else(value: bytes) -> bool:
         return True
     if not value.isascii() and _DIGITS.isdisjoint(value):
         return True
+    if lower.startswith(b"npm:") or value.count(b"[") != value.count(b"]"):
+        return True
     return _is_dotted(value) or _is_words(value) or _is_common(lower)
 
 

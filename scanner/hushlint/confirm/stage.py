@@ -93,8 +93,9 @@ def _judge(rule: Rule, match: re.Match[bytes]) -> Iterator[Secret]:
     value = groups.get("secret", b"")
     if not value or (rule.entropy and shannon(value) < rule.entropy):
         return
-    # The check of addresses knows default passwords, which are low, from placeholders, which are nothing.
-    if rule.kind != "dsn" and is_placeholder(value):
+    # The check of addresses knows default passwords, which are low, from placeholders, which are nothing; that of
+    # assignments looks at the name first, which costs less and refuses most.
+    if rule.kind != "dsn" and rule.check != "generic" and is_placeholder(value):
         return
     start, end = match.span("secret")
     name_start = match.start("name") if "name" in groups else -1

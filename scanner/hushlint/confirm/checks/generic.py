@@ -1,5 +1,7 @@
 """The judgement of an assignment: what is plainly no secret is refused by hand, of the rest a model decides."""
 
+from functools import lru_cache
+
 from hushlint import vocabulary
 from hushlint.confirm.features import features
 from hushlint.confirm.model import is_likely, probability
@@ -26,15 +28,23 @@ def judge(captured: Captured) -> Verdict:
     _complete(captured)
     name = captured.name.decode("latin-1")
     value = captured.value
-    kind = vocabulary.expects(name) if name else "none"
-    if not kind or is_something_else(value) or _stands_wrong(captured):
+    kind = _kind(name) if name else "none"
+    if not kind or _stands_wrong(captured) or is_something_else(value):
         return _NO
     if is_placeholder(value) or _echoes(name, value) or (kind == "loose" and not looks_made(value)):
         return _NO
-    if (kind != "chosen" and holds_text(value)) or (kind == "chosen" and _repeats_the_user(captured)):
+    if kind != "chosen" and (holds_text(value) or (value.isalpha() and value.istitle())):
+        return _NO
+    if kind == "chosen" and _repeats_the_user(captured):
         return _NO
     chance = probability(features(captured, kind))
     return Verdict(keep=is_likely(chance), name=captured.name, confidence=chance)
+
+
+@lru_cache(4096)
+def _kind(name: str) -> str:
+    """What the name lets expect; files repeat their names."""
+    return vocabulary.expects(name)
 
 
 def _complete(captured: Captured) -> None:
