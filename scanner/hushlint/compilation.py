@@ -15,7 +15,7 @@ def read_settings(sources: Sequence[tuple[str, bytes]]) -> dict[str, str]:
     """One text a setting, from the one file that has any; ConfigError when two have."""
     found = [(file, data) for file, data in sources if config.mentions(data, file)]
     parsed = [(file, data, config.parse(data, file)) for file, data in found]
-    used = [item for item in parsed if item[2] != Config() or item[0].endswith(config.OWN_FILE.decode())]
+    used = [item for item in parsed if item[2] != Config() or config.is_own(item[0])]
     if len(used) > 1:
         names = " and ".join(item[0] for item in used)
         raise ConfigError(f"{used[0][0]}:1: hushlint is configured twice, in {names}: keep one of them")

@@ -1,5 +1,6 @@
 """The settings of [tool.hushlint] in pyproject.toml, or of .hushlint.toml, at the top or nested."""
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
@@ -86,9 +87,14 @@ def parse_nested(data: bytes, file: str) -> Config:
     return parse(data, file)
 
 
+def is_own(file: str) -> bool:
+    """Whether all of a file is settings of ours: every one, whatever its name, but a pyproject.toml."""
+    return os.path.basename(file) != PROJECT_FILE.decode()
+
+
 def mentions(data: bytes, file: str) -> bool:
     """Whether a file can hold settings at all: a pyproject.toml without the word needs no parser."""
-    return file.endswith(OWN_FILE.decode()) or b"hushlint" in data
+    return is_own(file) or b"hushlint" in data
 
 
 def _table(data: bytes, file: str) -> Mapping[str, Any]:
@@ -97,11 +103,11 @@ def _table(data: bytes, file: str) -> Mapping[str, Any]:
     try:
         document = tomllib.loads(data.decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        if not file.endswith(OWN_FILE.decode()):
+        if not is_own(file):
             # Somebody else's file, broken in a way that may have nothing to do with us; but our settings may be in it.
             raise ConfigError(f"{file}: cannot be read for [tool.hushlint]: {error}") from None
         raise ConfigError(f"{file}: {error}") from None
-    if file.endswith(OWN_FILE.decode()):
+    if is_own(file):
         return document
     tool = document.get("tool", {})
     table = tool.get("hushlint", {}) if isinstance(tool, dict) else {}

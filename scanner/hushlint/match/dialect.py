@@ -142,8 +142,9 @@ def _shorten(nodes: list[Node]) -> list[Node]:
             kept.pop()
         elif kind is sre.MAX_REPEAT:
             low, _, inner = value
-            if low:
-                kept[-1] = (kind, (low, low, inner)) if low > 1 else _group(_shorten(list(inner)))
+            once = _shorten(list(inner)) if low else []
+            if once:
+                kept[-1] = (kind, (low, low, inner)) if low > 1 else _group(once)
                 return kept
             kept.pop()
         elif kind is sre.SUBPATTERN:

@@ -12,7 +12,8 @@ from hushlint import catalog
 
 COMMAND = (sys.executable, "-I", "-m", "hushlint", "rules")
 KEYS = ("id", "family", "provider", "title", "severity", "source")
-IDS = [*(rule.id for rule in catalog.secret_rules()), *catalog.policy_rules()]
+SOURCE = list(dict.fromkeys(rule.id for rule in catalog.source_rules()))
+IDS = [*(rule.id for rule in catalog.secret_rules()), *SOURCE, *catalog.policy_rules()]
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def test_list_as_json(rules: Callable[..., Run]) -> None:
     assert [row["id"] for row in document["rules"]] == IDS
     for row in document["rules"]:
         assert all(isinstance(row[key], str) and row[key] for key in KEYS)
-        assert row["family"] in ("secrets", "policy")
+        assert row["family"] in ("secrets", "source", "policy")
         assert row["severity"] in ("info", "low", "medium", "high", "critical")
 
 
@@ -39,7 +40,7 @@ def test_list_as_text(rules: Callable[..., Run]) -> None:
     assert [line.split()[0] for line in done.out.splitlines()] == IDS
 
 
-@pytest.mark.parametrize("id", [IDS[0], "jwt", IDS[-1]])
+@pytest.mark.parametrize("id", [IDS[0], "jwt", SOURCE[0], IDS[-1]])
 def test_show(rules: Callable[..., Run], id: str) -> None:
     done = rules("show", id)
     assert (done.exit, done.err) == (0, "")

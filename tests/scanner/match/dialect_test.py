@@ -21,6 +21,7 @@ ALLOWED = {
     "the last repeat from one": (r"(?P<secret>k[0-9]{1,9})", rb"(?:k(?:[0-9]))", 2, 10),
     "an optional end is dropped": (r"(?P<secret>abc)=?", rb"(?:abc)", 3, 4),
     "several optional ends are dropped": (r"(?P<secret>abcd{0,3})(?:e|)=?", rb"(?:abc)", 3, 8),
+    "an end that is there once and may be empty is dropped": (r"(?P<secret>ab)(?:(?:c?){1}){1}", rb"(?:ab)", 2, 3),
     "a repeat in the middle stays": (r"a{2,3}(?P<secret>b)", rb"(?:a){2,3}(?:b)", 4, 4),
     "an exact repeat": (r"(?P<secret>[ab]{7})", rb"(?:(?:[a-b]){7})", 7, 7),
     "a trailing boundary is dropped": (r"(?P<secret>ab[0-9]{3,5})\b", rb"(?:ab(?:[0-9]){3})", 5, 7),
