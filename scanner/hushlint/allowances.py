@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from hushlint import globs, spelling
+
 
 @dataclass(frozen=True, slots=True)
 class Allow:
@@ -46,15 +48,21 @@ def read(value: object) -> tuple[dict[str, Any], ...]:
 
 def _one_or_more(value: object) -> tuple[str, ...]:
     listed = [value] if isinstance(value, str) else value
-    if not isinstance(listed, list) or not all(isinstance(item, str) for item in listed):
-        raise ValueError("expected a text or a list of texts")
+    if not isinstance(listed, list) or not listed or not all(isinstance(item, str) and item for item in listed):
+        raise ValueError("expected a text or a list of texts, none of them empty")
     return tuple(listed)
+
+
+def _paths(value: object) -> tuple[str, ...]:
+    listed = _one_or_more(value)
+    globs.check(listed)
+    return listed
 
 
 def _allow(item: Mapping[str, object]) -> dict[str, Any]:
     for key in item:
         if key not in _READERS:
-            raise ValueError(f"unknown key {key!r} (known: {', '.join(_READERS)})")
+            raise ValueError(spelling.unknown_key(key, _READERS))
     for key in ("rule", "reason"):
         if not item.get(key):
             raise ValueError(f"needs a {key}")
@@ -105,7 +113,7 @@ def matcher(pattern: str) -> Callable[[bytes], bool]:
 
 _READERS: Mapping[str, tuple[str, Callable[[object], object]]] = {
     "rule": ("rules", _one_or_more),
-    "path": ("paths", _one_or_more),
+    "path": ("paths", _paths),
     "value": ("value", _pattern),
     "reason": ("reason", _reason),
     "until": ("until", _day),

@@ -13,6 +13,8 @@ from hushlint.model.rule import Near, Rule, Severity
 
 _TEXTS = ("id", "title", "severity", "source", "why", "fix")
 _KINDS = ("token", "password", "dsn", "key", "id")
+# Bytes that the second half of a composite may be away.
+_FARTHEST = 16384
 _SECRET_FIELDS: Mapping[str, type | tuple[type, ...]] = {
     **dict.fromkeys((*_TEXTS, "pattern", "kind", "check", "confirm"), str),
     "entropy": (int, float),
@@ -46,7 +48,7 @@ def examples_of(table: dict[str, Any], where: str) -> tuple[Example, ...]:
     found: list[Example] = []
     for key, matches, least in (("match", True, 1), ("clean", False, 2)):
         listed = table.get(key, [])
-        if len(listed) < least:
+        if len(listed) < least or not all(isinstance(item, dict) for item in listed):
             raise RuleError(f"{where}: {table['id']} needs at least {least} [[rule.{key}]]")
         found += [Example(table["id"], _joined(item.get("parts"), where), matches) for item in listed]
     return tuple(found)
@@ -114,18 +116,31 @@ def secret_rule(table: dict[str, Any], where: str, provider: str) -> Rule:
     kind = table.get("kind", "token")
     if kind not in _KINDS:
         raise RuleError(f"{where}: kind {kind!r} of {table['id']} is none of {', '.join(_KINDS)}")
+    entropy = float(table.get("entropy", 0.0))
+    if not 0 <= entropy <= 8:
+        raise RuleError(f"{where}: entropy of {table['id']} is bits a character, from 0 to 8")
+    if not all(isinstance(path, str) and path for path in table.get("paths", ())):
+        raise RuleError(f"{where}: paths of {table['id']} are a list of texts")
     near = table.get("near")
+    if near is not None and not _is_near(near):
+        raise RuleError(f"{where}: near of {table['id']} is a table with a pattern and within, a number of bytes")
     return Rule(
         provider=provider,
         family="secrets",
         severity=severity(table["severity"], where),
         kind=kind,
-        entropy=float(table.get("entropy", 0.0)),
+        entropy=entropy,
         paths=tuple(table.get("paths", ())),
         near=Near(near["pattern"], near["within"]) if near else None,
         **{name: table[name] for name in ("id", "title", "pattern", "source", "why", "fix")},
         **{name: table[name] for name in ("check", "confirm", "window") if name in table},
     )
+
+
+def _is_near(near: dict[str, Any]) -> bool:
+    within = near.get("within")
+    bounded = isinstance(within, int) and not isinstance(within, bool) and 0 < within <= _FARTHEST
+    return set(near) == {"pattern", "within"} and isinstance(near["pattern"], str) and bounded
 
 
 def _source_rule(table: dict[str, Any], where: str, name: str) -> Iterator[Rule]:

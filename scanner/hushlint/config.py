@@ -1,11 +1,12 @@
 """The settings of [tool.hushlint] in pyproject.toml, or of .hushlint.toml, at the top or nested."""
 
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from hushlint import allowances, grading, own_rules
+from hushlint import allowances, globs, grading, own_rules, spelling
 from hushlint.allowances import Allow
 from hushlint.errors import ConfigError
 from hushlint.grading import Grade
@@ -17,6 +18,14 @@ OWN_FILE = b".hushlint.toml"
 PROJECT_FILE = b"pyproject.toml"
 DEFAULT_SIZE = 100 * 1000 * 1000
 
+# More is a mistake or meant to harm: bytes of a file, entries of a list, bytes of a file that is looked at.
+_LARGEST = 1 << 20
+_MOST = 10_000
+_HUGE = 10**15
+# Names of so many parts, for which tomllib takes the square of their length.
+_DOTS = re.compile(rb"""(?<![\w"'-])(?:[\w"'-]+[ \t]*\.[ \t]*){100}""")
+_AT_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_POLICIES = ("changes", "strict", "off")
 _UNITS = {"kb": 10**3, "mb": 10**6, "gb": 10**9, "b": 1}
 
 
@@ -58,7 +67,7 @@ def parse(data: bytes, file: str) -> Config:
     for key, value in table.items():
         reader = _READERS.get(key)
         if reader is None:
-            raise ConfigError(f"{_where(data, file, key)}: unknown setting {key!r}{_suggestion(key)}")
+            raise ConfigError(f"{_where(data, file, key)}: {_unknown(key)}")
         try:
             settings[key.replace("-", "_")] = reader(value)
         except allowances.AllowError as error:
@@ -98,15 +107,7 @@ def mentions(data: bytes, file: str) -> bool:
 
 
 def _table(data: bytes, file: str) -> Mapping[str, Any]:
-    import tomllib
-
-    try:
-        document = tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        if not is_own(file):
-            # Somebody else's file, broken in a way that may have nothing to do with us; but our settings may be in it.
-            raise ConfigError(f"{file}: cannot be read for [tool.hushlint]: {error}") from None
-        raise ConfigError(f"{file}: {error}") from None
+    document = _document(data, file)
     if is_own(file):
         return document
     tool = document.get("tool", {})
@@ -116,34 +117,70 @@ def _table(data: bytes, file: str) -> Mapping[str, Any]:
     return table
 
 
+def _document(data: bytes, file: str) -> dict[str, Any]:
+    """The whole file; ConfigError where it is no TOML, or made to take long. One of somebody else's that cannot be
+    read is an error as well: our settings may be in it.
+    """
+    import tomllib
+
+    whose = "" if is_own(file) else "cannot be read for [tool.hushlint]: "
+    if len(data) > _LARGEST:
+        raise ConfigError(f"{file}:1: {whose}longer than {_LARGEST:,} bytes, which no settings are")
+    dots = _DOTS.search(data)
+    try:
+        if dots:
+            raise RecursionError
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ConfigError(f"{file}:{line}: {whose}not UTF-8: {error.reason}") from None
+    except RecursionError:
+        line = data.count(b"\n", 0, dots.start()) + 1 if dots else 1
+        raise ConfigError(f"{file}:{line}: {whose}nested too deeply") from None
+    except ValueError as error:
+        found = _AT_LINE.search(str(error))
+        line = int(found[1]) if found and found[1] else data.count(b"\n") + 1
+        what = _AT_LINE.sub("", str(error)) if found else "a value cannot be read"
+        raise ConfigError(f"{file}:{line}: {whose}{what}") from None
+
+
 def _texts(value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise ValueError('expected a list of texts, such as ["docs/**"]')
+    if len(value) > _MOST:
+        raise ValueError(f"{len(value):,} entries are more than {_MOST:,}")
     return tuple(value)
+
+
+def _patterns(value: object) -> tuple[str, ...]:
+    patterns = _texts(value)
+    globs.check(patterns)
+    return patterns
 
 
 def _severity(value: object) -> Severity:
     if isinstance(value, str) and value in {item.label for item in Severity}:
         return Severity[value.upper()]
-    raise ValueError("expected one of info, low, medium, high, critical")
+    raise ValueError(spelling.none_of(value, [item.label for item in Severity]))
 
 
 def _size(value: object) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and value > 0:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 < value < _HUGE:
         return value
     if isinstance(value, str):
         text = value.strip().lower()
         unit = next((unit for unit in _UNITS if text.endswith(unit)), "")
         number = text.removesuffix(unit).strip()
-        if unit and number.isdigit() and int(number) > 0:
+        if unit and number.isascii() and number.isdigit() and len(number) < 10 and int(number) > 0:
             return int(number) * _UNITS[unit]
     raise ValueError('expected a number of bytes, or a text such as "200 MB"')
 
 
 def _policy(value: object) -> str:
-    if value in ("changes", "strict", "off"):
-        return str(value)
-    raise ValueError('expected "changes", "strict" or "off"')
+    if isinstance(value, str) and value in _POLICIES:
+        return value
+    hint = spelling.near(value, _POLICIES) if isinstance(value, str) else ""
+    raise ValueError(f'expected "changes", "strict" or "off"{hint}')
 
 
 def _yes_or_no(value: object) -> bool:
@@ -159,7 +196,7 @@ def _foreign(value: object) -> tuple[tuple[str, bool], ...]:
         raise ValueError("expected true or false, or a table such as {nosec = false}")
     for tool in value:
         if tool not in TOOLS:
-            raise ValueError(f"{tool!r} is none of {', '.join(TOOLS)}")
+            raise ValueError(spelling.none_of(tool, TOOLS))
     return tuple(value.items())
 
 
@@ -167,12 +204,12 @@ def _replace(value: object) -> tuple[str, ...]:
     names = _texts(value)
     for name in names:
         if name not in REPLACEABLE:
-            raise ValueError(f"{name!r} is none of {', '.join(REPLACEABLE)}")
+            raise ValueError(spelling.none_of(name, REPLACEABLE))
     return names
 
 
 _READERS: Mapping[str, Callable[[object], object]] = {
-    "exclude": _texts,
+    "exclude": _patterns,
     "disable": _texts,
     "fail-on": _severity,
     "max-file-size": _size,
@@ -200,14 +237,7 @@ def check_names(config: Config, known: frozenset[str], file: str, data: bytes) -
     for key, name, origin in named:
         if name not in known:
             where = origin or _where(data, file, name)
-            raise ConfigError(f"{where}: {key}: there is no rule {name!r}{_near(name, known)}")
-
-
-def _near(name: str, known: frozenset[str]) -> str:
-    import difflib
-
-    close = difflib.get_close_matches(name, sorted(known), n=1)
-    return f"; did you mean {close[0]!r}?" if close else ""
+            raise ConfigError(f"{where}: {key}: there is no rule {name[:60]!r}{spelling.near(name, known)}")
 
 
 def _where(data: bytes, file: str, key: str) -> str:
@@ -221,11 +251,11 @@ def _where(data: bytes, file: str, key: str) -> str:
     return f"{file}:{first + 1}"
 
 
-def _suggestion(key: str) -> str:
-    import difflib
-
-    close = difflib.get_close_matches(key.replace("_", "-"), _READERS, n=1)
-    return f"; did you mean {close[0]!r}?" if close else f" (known: {', '.join(_READERS)})"
+def _unknown(key: str) -> str:
+    """What is wrong with a setting of no such name."""
+    if key in ("tool", "hushlint"):
+        return f"the settings of this file stand at its top, without [{'tool.hushlint' if key == 'tool' else key}]"
+    return spelling.unknown_key(key, _READERS).replace("key", "setting", 1)
 
 
 def to_table(config: Config) -> dict[str, Any]:

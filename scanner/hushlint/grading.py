@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
+from hushlint import globs, spelling
 from hushlint.model.finding import Finding
 from hushlint.model.rule import Severity
 
@@ -28,20 +29,25 @@ def read(value: object) -> tuple[Grade, ...]:
 def _grade(item: dict[str, object]) -> Grade:
     for key in item:
         if key not in _FIELDS:
-            raise ValueError(f"unknown key {key!r} (known: {', '.join(_FIELDS)})")
+            raise ValueError(spelling.unknown_key(key, _FIELDS))
     label = item.get("severity")
     known = {level.label: level for level in Severity}
     if not isinstance(label, str) or label not in known:
-        raise ValueError(f"severity must be one of {', '.join(known)}")
+        raise ValueError(f"severity {spelling.none_of(label, known)}")
     if not (item.get("path") or item.get("rule")):
         raise ValueError("name a path or a rule: fail-on moves the bar for everything")
-    return Grade(int(known[label]), _texts(item.get("rule"), "rule"), _texts(item.get("path"), "path"))
+    rules, paths = _texts(item, "rule"), _texts(item, "path")
+    globs.check(paths)
+    return Grade(int(known[label]), rules, paths)
 
 
-def _texts(value: object, key: str) -> tuple[str, ...]:
-    texts = [value] if isinstance(value, str) else value or []
-    if not isinstance(texts, list) or not all(isinstance(text, str) and text for text in texts):
-        raise ValueError(f"{key} must be a text or a list of texts")
+def _texts(item: dict[str, object], key: str) -> tuple[str, ...]:
+    value = item.get(key)
+    texts = [value] if isinstance(value, str) else value
+    if key not in item:
+        return ()
+    if not isinstance(texts, list) or not texts or not all(isinstance(text, str) and text for text in texts):
+        raise ValueError(f"{key} must be a text or a list of texts, none of them empty")
     return tuple(texts)
 
 

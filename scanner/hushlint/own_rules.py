@@ -4,11 +4,11 @@ import json
 import os
 import re
 from collections.abc import Iterator
-from re import _constants as sre  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
-from hushlint import catalog, shipped
+from hushlint import catalog, effort
+from hushlint.confirm.entropy import shannon
+from hushlint.confirm.placeholders import is_placeholder
 from hushlint.confirm.stage import Confirmer
 from hushlint.errors import RuleError
 from hushlint.match import dialect, engine
@@ -17,8 +17,15 @@ from hushlint.model.rule import Rule
 
 PROVIDER = "own"
 
+# What messages about own rules begin with, dropped where file and line stand before them.
+_WHERE = "the settings"
+
 # A pattern that is found more often than this in ordinary text costs every commit: matches in each KiB of it.
-_MOST_A_KIB = 2
+_MOST_A_KIB = 1
+# Bytes that a confirm pattern may look at: as far as the engine's matches reach.
+_FARTHEST = 16384
+# What a search looks at beside the widest match; see confirm/capture.py.
+_MARGIN = 64
 
 
 class OwnRuleError(ValueError):
@@ -45,7 +52,7 @@ def read(value: object) -> tuple[str, ...]:
         try:
             _check(table)
         except RuleError as error:
-            raise OwnRuleError(id or "rule", str(error)) from None
+            raise OwnRuleError(id or "rule", str(error).removeprefix(f"{_WHERE}: ")) from None
     return tuple(json.dumps(table, default=str) for table in value)
 
 
@@ -60,90 +67,97 @@ def ids(texts: tuple[str, ...]) -> frozenset[str]:
 
 
 def _rule(table: dict[str, Any]) -> Rule:
-    return catalog.secret_rule(table, "the settings", PROVIDER)
+    return catalog.secret_rule(table, _WHERE, PROVIDER)
 
 
 def _check(table: dict[str, Any]) -> None:
     """RuleError unless the rule is complete, bounded, rare in ordinary text, and right about its own examples."""
     rule = _rule(table)
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)+", rule.id):
-        raise RuleError(f"the id {rule.id!r} is not written like acme-deploy-key")
-    examples = catalog.examples_of(table, "the settings")
+        raise RuleError(f"the id {rule.id[:60]!r} is not written like acme-deploy-key")
+    examples = catalog.examples_of(table, _WHERE)
     try:
-        derived = dialect.derive(rule.pattern)
-        for pattern in (rule.pattern, rule.confirm, rule.near.pattern if rule.near else ""):
-            _check_growth(pattern)
+        derived = _bounded(rule)
+        compiled = engine.load(engine.compile_patterns([derived.pattern]))
+    except ValueError as error:
+        raise RuleError(f"rule {rule.id}: the engine refuses the pattern: {error}") from None
+    except RecursionError:
+        raise RuleError(f"rule {rule.id}: the pattern is nested too deeply") from None
     except RuleError as error:
         raise RuleError(f"rule {rule.id}: {error}") from None
-    try:
-        compiled = engine.load(engine.compile_patterns([derived.pattern]))
-    except (RuleError, ValueError) as error:
-        raise RuleError(f"rule {rule.id}: the engine refuses the pattern: {error}") from None
     _check_rarity(rule, compiled)
     confirmer = Confirmer([rule], [(derived.width, derived.full_width)])
-    for example in examples:
-        _check_example(example, compiled, confirmer)
+    for number, example in enumerate(examples):
+        before = sum(item.matches == example.matches for item in examples[:number])
+        _check_example(rule, example, before + 1, compiled, confirmer)
 
 
-def _check_growth(pattern: str) -> None:
-    """RuleError for a repeat inside a repeat, which `re` may try in exponentially many ways."""
-    if not pattern:
-        return
-    try:
-        tree = parser.parse(pattern.encode("latin-1"))
-    except (re.error, UnicodeEncodeError) as error:
-        raise RuleError(f"the pattern cannot be parsed: {error}") from None
-    if _nests(list(tree), False):
-        raise RuleError("a repeat of varying length inside a repeat is slow on some texts: write it without one")
-
-
-def _nests(nodes: list[Any], inside: bool) -> bool:
-    for kind, value in nodes:
-        if kind in (sre.MAX_REPEAT, sre.MIN_REPEAT):
-            low, high, inner = value
-            if (inside and low != high and high > 1) or _nests(list(inner), inside or high > 1):
-                return True
-        elif any(_nests(list(part), inside) for part in _parts(kind, value)):
-            return True
-    return False
-
-
-def _parts(kind: Any, value: Any) -> Iterator[Any]:
-    """The sequences inside a node of a parsed pattern."""
-    if kind is sre.BRANCH:
-        yield from value[1]
-    elif kind is sre.SUBPATTERN:
-        yield value[3]
-    elif kind in (sre.ASSERT, sre.ASSERT_NOT):
-        yield value[1]
-    elif kind is sre.GROUPREF_EXISTS:
-        yield from (part for part in value[1:] if part is not None)
+def _bounded(rule: Rule) -> dialect.EnginePattern:
+    """The engine's pattern; RuleError for a pattern that the engine does not know or that `re` may take long for."""
+    derived = dialect.derive(rule.pattern)
+    if not 0 <= rule.window <= _FARTHEST:
+        raise RuleError(f"window is a number of bytes from 0 to {_FARTHEST}")
+    effort.check(rule.pattern, derived.full_width + _MARGIN)
+    for name, pattern, window in (
+        ("confirm", rule.confirm, max(derived.full_width, rule.window) + _MARGIN),
+        ("near", rule.near.pattern if rule.near else "", 2 * rule.near.within if rule.near else 0),
+    ):
+        if not pattern:
+            continue
+        try:
+            effort.check(pattern, window)
+        except RuleError as error:
+            raise RuleError(f"{name}: {error}") from None
+        if "secret" not in re.compile(pattern.encode("latin-1")).groupindex:
+            raise RuleError(f"{name}: the pattern has no group (?P<secret>…)")
+    return derived
 
 
 def _check_rarity(rule: Rule, compiled: engine.Engine) -> None:
-    """RuleError for a pattern that fires all over ordinary text: the texts of the shipped rules stand for it."""
+    """RuleError for a pattern that fires all over ordinary text: our own code, which every installation has."""
     found, size = 0, 0
     for text in _ordinary():
         found += len(compiled.scan(text))
         size += len(text)
     if found * 1024 > _MOST_A_KIB * size:
         raise RuleError(
-            f"rule {rule.id}: the pattern is slow: it matches {found} times in {size // 1024} KiB of ordinary text; "
+            f"rule {rule.id}: the pattern is slow: it matches {found:,} times in {size // 1024} KiB of ordinary text; "
             "give it a fixed word or prefix"
         )
 
 
 def _ordinary() -> Iterator[bytes]:
-    """Prose and data that every installation has."""
-    folder = shipped.folder("rules/secrets")
-    for name in sorted(os.listdir(folder))[:40]:
-        if name.endswith(".toml"):
+    """Code and prose with the usual words around secrets."""
+    folder = os.path.dirname(__file__)
+    for name in sorted(os.listdir(folder)):
+        if name.endswith(".py"):
             with open(os.path.join(folder, name), "rb") as file:
                 yield file.read()
 
 
-def _check_example(example: Example, compiled: engine.Engine, confirmer: Confirmer) -> None:
+def _check_example(rule: Rule, example: Example, number: int, compiled: engine.Engine, confirmer: Confirmer) -> None:
     data = example.text.encode()
-    if bool(confirmer.confirm(data, compiled.scan(data))) != example.matches:
-        what = "finds nothing in one of its match" if example.matches else "matches one of its clean"
-        raise RuleError(f"rule {example.rule}: it {what} examples, of {len(example.text)} characters")
+    if bool(confirmer.confirm(data, compiled.scan(data))) == example.matches:
+        return
+    if example.matches:
+        raise RuleError(f"rule {rule.id}: it finds nothing in example {number} of match: {_why_not(rule, data)}")
+    raise RuleError(f"rule {rule.id}: it finds something in example {number} of clean")
+
+
+def _why_not(rule: Rule, data: bytes) -> str:
+    """Why an example is not found, without its text."""
+    if not re.search(rule.pattern.encode("latin-1"), data):
+        return "the pattern does not match it"
+    found = re.search((rule.confirm or rule.pattern).encode("latin-1"), data)
+    if not found:
+        return "confirm does not match it"
+    value = found["secret"] or b""
+    if rule.near:
+        return f"near does not match within {rule.near.within} bytes, or what it finds is refused"
+    if not value:
+        return "the group (?P<secret>…) is empty"
+    if shannon(value) < rule.entropy:
+        return f"its value has an entropy of {shannon(value):.2f} bits a character, less than {rule.entropy}"
+    if rule.kind != "dsn" and is_placeholder(value):
+        return "its value looks like a placeholder, such as repeated characters or the word example"
+    return f"the check {rule.check!r} refuses its value"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from hushlint import config as settings
 from hushlint.allowances import Allow, matcher
 from hushlint.config import OWN_FILE, Config
+from hushlint.globs import path_matcher as path_matcher
 from hushlint.grading import grader
 from hushlint.model.finding import Finding
 from hushlint.suppress import baseline
@@ -139,13 +140,3 @@ def _nested(path: bytes, data: bytes) -> _Layer:
 def _layer(folder: bytes, config: Config) -> _Layer:
     meant = path_matcher(config.exclude)
     return _Layer(folder, config, lambda path: meant(path.removeprefix(folder)))
-
-
-def path_matcher(patterns: tuple[str, ...]) -> Matches:
-    """Whether a path is meant by patterns written as in .gitignore."""
-    if not patterns:
-        return lambda _path: False
-    from pathspec import GitIgnoreSpec
-
-    spec = GitIgnoreSpec.from_lines(patterns)
-    return lambda path: spec.match_file(path.decode("utf-8", "surrogateescape"))

@@ -1,7 +1,9 @@
 """The settings of a project: what is accepted, and the file and line of everything that is not."""
 
 import json
+import re
 import sys
+import time
 
 import pytest
 from support.repository import Repository, run
@@ -58,6 +60,57 @@ WRONG = {
 }
 
 
+# Settings that are broken or meant to harm, as bytes: words of the one line on them.
+HOSTILE: dict[str, tuple[bytes, str]] = {
+    "no UTF-8": (b'\n\nexclude = ["\xff"]\n', ":3: not UTF-8"),
+    "UTF-16": ("exclude = []".encode("utf-16"), ":1: not UTF-8"),
+    "a zero byte": (b"\0", ":1: "),
+    "deep lists": (b"exclude = " + b"[" * 5000 + b"]" * 5000, "nested too deeply"),
+    "deep tables": (b"exclude = " + b"{a=" * 5000 + b"1" + b"}" * 5000, "nested too deeply"),
+    "a name of many parts": (b"# x\n" + b".".join([b"a"] * 20_000) + b" = 1\n", ":2: nested too deeply"),
+    "a table of many parts": (b"[" + b" . ".join([b'"a"'] * 20_000) + b"]\n", ":1: nested too deeply"),
+    "two megabytes": (b"exclude = [" + b'"a/**",' * 300_000 + b"]\n", "longer than 1,048,576 bytes"),
+    "too many patterns": (b"exclude = [" + b'"a",' * 20_000 + b"]\n", "20,000 entries are more than 10,000"),
+    "a long number": (b"max-file-size = " + b"9" * 5000 + b"\n", "a value cannot be read"),
+    "a huge size": (b"max-file-size = 99999999999999999999\n", "max-file-size: expected"),
+    "a huge size in words": (b"max-file-size = '99999999999999999999 GB'\n", "max-file-size: expected"),
+    "a size in other digits": ("max-file-size = '²² MB'\n".encode(), "max-file-size: expected"),
+    "no size at all": (b"max-file-size = inf\n", "max-file-size: expected"),
+    "a day for a severity": (b"fail-on = 2020-01-01\n", "fail-on: "),
+    "no day": (b"[[allow]]\nrule='jwt'\nreason='x'\nuntil='2020-13-01'\n", "until: expected a date"),
+    "a time": (b"[[allow]]\nrule='jwt'\nreason='x'\nuntil=2020-01-01T00:00:00\n", "until: expected a date"),
+    "no pattern": (b"exclude = ['[z-a]']\n", "'[z-a]' is no path pattern"),
+    "a pattern of nothing": (b"exclude = ['!']\n", "'!' is no path pattern"),
+    "a pattern that ends in an escape": (b"exclude = ['a\\']\n", "is no path pattern"),
+    "no pattern in an allowance": (b"[[allow]]\nrule='jwt'\nreason='x'\npath='[z-a]'\n", "is no path pattern"),
+    "no pattern in a severity": (b"[[severity]]\npath='[z-a]'\nseverity='low'\n", "is no path pattern"),
+    "an empty list of paths": (b"[[allow]]\nrule='jwt'\nreason='x'\npath=[]\n", "path: expected"),
+    "an empty list of paths for a severity": (b"[[severity]]\nrule='jwt'\npath=[]\nseverity='low'\n", "path must be"),
+    "half a value": (b"[[allow]]\nrule='jwt'\nreason='x'\nvalue='('\n", "value: not a pattern"),
+    "a huge value": (b"[[allow]]\nrule='jwt'\nreason='x'\nvalue='(a{1,30000}){1,30000}'\n", "value: not a pattern"),
+    "a table for tables": (b"[allow]\nrule='jwt'\nreason='x'\n", "expected tables"),
+    "a name with a line end": (b'"a\\nb" = 1\n', "unknown setting 'a\\nb'"),
+    "a name with a control code": (b'"a\\u001b[31m" = 1\n', "unknown setting 'a\\x1b[31m'"),
+    "a long name": (b"a" * 100_000 + b" = 1\n", "unknown setting 'aaaa"),
+    "the table of pyproject.toml": (b"[tool.hushlint]\nexclude=['a']\n", "without [tool.hushlint]"),
+    "an empty rule": (b"[[rule]]\n", "rule: rule (without id) lacks id"),
+    "a rule with a number for an id": (b"[[rule]]\nid = 7\n", "rule: "),
+}
+
+# A misspelt word, and what it may mean.
+MISSPELT = {
+    "fail-on": ("fail-on = 'hihg'\n", "'high'"),
+    "policy": ("policy = 'strct'\n", "'strict'"),
+    "foreign-pragmas": ("foreign-pragmas = {gitleak = false}\n", "'gitleaks'"),
+    "replace": ("replace = ['excludes']\n", "'exclude'"),
+    "allow": ("[[allow]]\nrules = 'jwt'\nreason = 'x'\n", "'rule'"),
+    "a rule": ("[[allow]]\nrule = 'jwtt'\nreason = 'x'\n", "'jwt'"),
+    "severity": ("[[severity]]\npat = 'a'\nseverity = 'low'\n", "'path'"),
+    "the severity's severity": ("[[severity]]\npath = 'a'\nseverity = 'lwo'\n", "'low'"),
+    "the severity's rule": ("[[severity]]\nrule = 'jwtt'\nseverity = 'low'\n", "'jwt'"),
+}
+
+
 def settings(file: str, text: str) -> Config:
     return config_from_settings(read_settings([(file, text.encode())]))
 
@@ -110,8 +163,41 @@ BROKEN = {
 def test_broken_files_are_named_with_their_line(file: str, head: str, text: str) -> None:
     with pytest.raises(ConfigError) as caught:
         settings(file, head + text)
-    assert str(caught.value).startswith(f"{file}")
-    assert any(place in str(caught.value) for place in ("line 1", "line 2", "line 3", "end of document"))
+    assert re.match(rf"{re.escape(file)}:[123]: ", str(caught.value)), str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("data", "words"), HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_settings_are_one_line(data: bytes, words: str) -> None:
+    begin = time.process_time()
+    with pytest.raises(ConfigError) as caught:
+        read_settings([(OWN, data)])
+    message = str(caught.value)
+    assert message.startswith(f"{OWN}:")
+    assert words in message
+    assert message.isprintable()
+    assert len(message) < 400
+    assert time.process_time() - begin < 10
+
+
+def test_hostile_settings_end_a_run(repository: Repository) -> None:
+    repository.stage({OWN: "exclude = " + "[" * 5000, "a.py": "x = 1\n"})
+    done = repository.hook()
+    assert done.exit == 2
+    assert done.says_one_line(f"{OWN}:1: nested too deeply")
+
+
+@pytest.mark.parametrize(("text", "meant"), MISSPELT.values(), ids=MISSPELT.keys())
+def test_a_misspelt_word_is_told_what_it_may_mean(text: str, meant: str) -> None:
+    with pytest.raises(ConfigError, match=f"did you mean {meant}"):
+        settings(OWN, text)
+
+
+def test_a_file_that_the_caller_names_is_settings_whatever_its_name() -> None:
+    assert settings("/ci/strict.toml", "fail-on = 'low'\n") == Config(fail_on=Severity.LOW)
+    assert settings("/ci/pyproject.toml", "[tool.hushlint]\nfail-on = 'low'\n") == Config(fail_on=Severity.LOW)
+    with pytest.raises(ConfigError, match="unknown setting"):
+        settings("/ci/strict.toml", "fail_on = 'low'\n")
 
 
 def test_bytes_that_are_no_utf_8_are_named() -> None:

@@ -110,8 +110,12 @@ def _both_cases(members: frozenset[int]) -> frozenset[int]:
     return members | frozenset(bytes(members).lower()) | frozenset(bytes(members).upper())
 
 
+def byte_set(node: Node, both_cases: bool = False) -> frozenset[int]:
+    """The bytes that a single-character node matches, of letters those of the other case as well where asked."""
+    return _both_cases(_bytes(node)) if both_cases else _bytes(node)
+
+
 def _bytes(node: Node) -> frozenset[int]:
-    """The bytes that a single-character node matches."""
     kind, value = node
     if kind is sre.LITERAL:
         return frozenset((value,))
