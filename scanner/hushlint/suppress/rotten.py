@@ -7,7 +7,6 @@ from hushlint.model.finding import Finding
 from hushlint.model.rule import Severity
 from hushlint.suppress.baseline import NAME, Entry
 from hushlint.suppress.directives import Directive
-from hushlint.suppress.pragmas import WORDS
 from hushlint.suppress.terms import Allowance
 
 EXPIRED = "suppression-expired"
@@ -71,7 +70,7 @@ def names(directive: Directive) -> str:
     pragma = directive.pragma
     if not directive.is_ours:
         return pragma.by
-    return f"{WORDS[pragma.scope]}[{','.join(pragma.rules)}]"
+    return f"{pragma.word}[{','.join(pragma.rules)}]"
 
 
 def day(value: date | None) -> str:

@@ -9,7 +9,7 @@ from hushlint.model.finding import Finding, Suppression
 from hushlint.suppress import rotten
 from hushlint.suppress.baseline import Entry, Matcher
 from hushlint.suppress.directives import Directive, read
-from hushlint.suppress.foreign import NEXT
+from hushlint.suppress.foreign import LINE, NEXT
 from hushlint.suppress.terms import Allowance, Terms
 
 EXCLUDE = "exclude"
@@ -22,6 +22,8 @@ TextOf = Callable[[Finding], bytes]
 Place = tuple[bytes, int, int]
 
 ADDED = "was added by this change, which `protected` in the settings does not let count"
+OTHER = "names another rule"
+ABOVE = "speaks of its own line, ignore-next of the next"
 
 
 class Judged(NamedTuple):
@@ -109,6 +111,7 @@ class _Work:
         if said:
             self.suppressed.append(said)
         else:
+            self.notes.update((_note(finding, item, fault), None) for item, fault in self._mistaken(finding))
             self.kept.append(finding)
 
     def _by_pragma(self, finding: Finding) -> Suppression | None:
@@ -127,6 +130,19 @@ class _Work:
         origin = f"{finding.path.decode('utf-8', 'replace')}:{chosen.line}"
         return Suppression(finding, pragma.by, pragma.reason, rotten.day(pragma.expires), origin,
                            not file.is_old(chosen))  # fmt: skip
+
+    def _mistaken(self, finding: Finding) -> Iterator[tuple[Directive, str]]:
+        """Our pragmas that were likely meant for this finding, and why they are not: a typo would be sought in vain."""
+        file = self._file(finding)
+        for item in file.directives if finding.rule not in rotten.RULES else ():
+            pragma = item.pragma
+            if not item.is_ours or pragma.problem or _is_data(item, finding, file.text):
+                continue
+            if pragma.scope in (LINE, NEXT) and item.covers(finding.line) and not pragma.names(finding.rule):
+                yield item, OTHER
+            above = pragma.scope == LINE and item.line == finding.line - 1 and pragma.names(finding.rule)
+            if above and (finding.path, item.line, pragma.start) not in self.used:
+                yield item, ABOVE
 
     def _use(self, finding: Finding, directives: Iterable[Directive]) -> None:
         self.used.update((finding.path, item.line, item.pragma.start) for item in directives)
@@ -220,6 +236,7 @@ def _allows(allowance: Allowance, finding: Finding, place: bytes) -> bool:
 
 def _note(finding: Finding, directive: Directive, fault: str) -> str:
     where = f"{finding.path.decode('utf-8', 'replace')}:{directive.line}"
-    word = rotten.names(directive).partition("[")[0]
+    name = rotten.names(directive)
+    word = name if fault in (OTHER, ABOVE) else name.partition("[")[0]
     return f"{where}: hushlint: {word} {fault}; [{finding.rule}] is not suppressed"
 

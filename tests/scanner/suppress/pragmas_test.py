@@ -6,16 +6,16 @@ from datetime import date
 import pytest
 
 from hushlint.suppress.foreign import END, FILE, LINE, NEXT, START
-from hushlint.suppress.pragmas import BAD_DATE, NO_REASON, NO_RULE, OURS, find
+from hushlint.suppress.pragmas import BAD_DATE, NO_REASON, NO_RULE, NO_WORD, OURS, find
 
 NO_PRAGMA = [
     b"",
     b"password = f()",
     b"# hushlint",
-    b"# hushlint: ignored[a] reason",
-    b"# hushlint: ignore-begin[a] reason",
-    b"# hushlint: ignore-starts[a] reason",
-    b"# hushlint: ignore_file[a] reason",
+    b"# hushlint: ignored a reason",
+    b"# hushlint: ignore_file",
+    b"# hushlint: installed [ok]",
+    b"# hushlint: disable",
     b"# hushlint: ignores",
     b"# xhushlint: ignore[a] reason",
     b"# HUSHLINT: IGNORE[a] reason",
@@ -47,9 +47,22 @@ OURS_READ = [
     ("# hushlint: ignore[a] für Tests".encode(), ("a",), "für Tests"),
     (b"# hushlint: ignore[a] caf\xe9", ("a",), "caf\ufffd"),
     (b"# hushlint: ignore[a] why  # gitleaks:allow", ("a",), "why"),
+    (b"# Hushlint: ignore[a] why", ("a",), "why"),
+    (b"# hushlint : ignore[a] why", ("a",), "why"),
+    (b'{"//": "hushlint: ignore[a] why",', ("a",), "why"),
+    (b'# hushlint: ignore[a] of "Acme"', ("a",), 'of "Acme"'),
+    (b"# hushlint: ignore[a] they say until 2027-03-01", ("a",), "they say until 2027-03-01"),
 ]
 
 REFUSED = [
+    (b"# hushlint: ignored[a] reason", NO_WORD),
+    (b"# hushlint: ignore-begin[a] reason", NO_WORD),
+    (b"# hushlint: ignore_file[a] reason", NO_WORD),
+    (b"# hushlint: ignore-next-line[a] reason", NO_WORD),
+    (b"# hushlint: disable[a] reason", NO_WORD),
+    (b"# hushlint: allow[a]", NO_WORD),
+    (b"# hushlint: ignore=a reason", NO_RULE),
+    (b"# hushlint: ignore(a) reason", NO_RULE),
     (b"# hushlint: ignore", NO_RULE),
     (b"# hushlint: ignore because I say so", NO_RULE),
     (b"# hushlint: ignore[] why", NO_RULE),
@@ -83,17 +96,32 @@ def test_an_incomplete_one_is_refused(line: bytes, problem: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [b"# hushlint: ignore[a] until=2027-03-01 why", b"# hushlint: ignore[a] why until=2027-03-01"]
+    "line",
+    [
+        b"# hushlint: ignore[a] until=2027-03-01 why",
+        b"# hushlint: ignore[a] why until=2027-03-01",
+        b"# hushlint: ignore[a] until 2027-03-01 why",
+        b"# hushlint: ignore[a] until: 2027-03-01 why",
+        b"# hushlint: ignore[a, until=2027-03-01] why",
+        b"# hushlint: ignore[a until=2027-03-01] why",
+    ],
 )
 def test_an_end_is_read_wherever_it_stands(line: bytes) -> None:
     (pragma,) = find(line)
     assert (pragma.expires, pragma.reason, pragma.problem) == (date(2027, 3, 1), "why", "")
+    assert pragma.rules == ("a",)
 
 
 @pytest.mark.parametrize(("word", "scope"), [("next", NEXT), ("start", START), ("file", FILE)])
 def test_the_word_says_which_lines_it_speaks_of(word: str, scope: str) -> None:
     (pragma,) = find(f"# hushlint: ignore-{word}[a] until=2027-03-01 why".encode())
     assert (pragma.scope, pragma.rules, pragma.reason, pragma.problem) == (scope, ("a",), "why", "")
+
+
+@pytest.mark.parametrize(("word", "scope"), [("ignore-next-line", NEXT), ("disable-file", FILE), ("ignore-begin", START)])
+def test_a_word_that_is_none_of_ours_is_told_where_it_was_meant(word: str, scope: str) -> None:
+    (pragma,) = find(f"# hushlint: {word}[a] why".encode())
+    assert (pragma.scope, pragma.problem) == (scope, NO_WORD)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hushlint.model.finding import Finding
 from hushlint.model.rule import Severity
 from hushlint.suppress.foreign import FOREIGN
 from hushlint.suppress.stage import Judged, apply
-from hushlint.suppress.terms import Allowance, Terms
+from hushlint.suppress.terms import Terms
 
 TODAY = date(2026, 6, 15)
 VALUE = b"Zq8vK2mX" + b"7rT4wY9b"
@@ -31,12 +31,10 @@ def outcome(line: bytes, before: bytes = b"", finding: Finding | None = None, ex
 
 STAYS = [
     (LINE, b""),
-    (LINE + b"  # hushlint: ignore[other-rule] a reason", b""),
-    (LINE + b"  # hushlint: ignore[a-rule-too] a reason", b""),
     (LINE + b"  # hushlint: ignore-next[a-rule] a reason", b""),
     (LINE + b"  # pragma: allowlist nextline secret", b""),
-    (LINE, b"# hushlint: ignore[a-rule] a reason"),
-    (LINE, b"# hushlint: ignore-next[other-rule] a reason"),
+    (LINE, b"# hushlint: ignore[other-rule] a reason"),
+    (LINE, b"# hushlint: ignore-start[other-rule] a reason"),
     (LINE, b"# pragma: allowlist secret"),
     (LINE, b"# gitleaks:allow"),
 ]
@@ -46,6 +44,13 @@ REFUSED = [
     (LINE + b"  # hushlint: ignore a reason", b"", "a.py:2: hushlint: ignore names no rule"),
     (LINE + b"  # hushlint: ignore[a-rule] until=never why", b"", "a.py:2: hushlint: ignore has an until="),
     (LINE, b"# hushlint: ignore-next[a-rule]", "a.py:1: hushlint: ignore-next gives no reason"),
+    (LINE, b"# hushlint: ignore-next-line[a-rule] why", "a.py:1: hushlint: ignore-next-line is no word of ours"),
+    (LINE + b"  # hushlint: allow[a-rule] why", b"", "a.py:2: hushlint: allow is no word of ours"),
+    (LINE + b"  # hushlint: ignore[*] why", b"", "a.py:2: hushlint: ignore[*] names another rule"),
+    (LINE + b"  # hushlint: ignore[b-rule] why", b"", "a.py:2: hushlint: ignore[b-rule] names another rule"),
+    (LINE + b"  # hushlint: ignore[a-rule-too] why", b"", "a.py:2: hushlint: ignore[a-rule-too] names another rule"),
+    (LINE, b"# hushlint: ignore-next[b-rule] why", "a.py:1: hushlint: ignore-next[b-rule] names another rule"),
+    (LINE, b"# hushlint: ignore[a-rule] why", "a.py:1: hushlint: ignore[a-rule] speaks of its own line"),
 ]
 
 SILENCED = [
@@ -157,6 +162,12 @@ def test_one_pragma_silences_only_its_rule_of_two_on_a_line() -> None:
     assert [item.finding.rule for item in suppressed] == ["a-rule"]
 
 
+def test_a_pragma_that_counts_on_the_line_above_is_no_mistake() -> None:
+    text = LINE + b"  # hushlint: ignore[a-rule] why\n" + LINE
+    result = judged(text, 1, 2)
+    assert ([item.line for item in result.findings], result.notes) == ([2], ())
+
+
 def test_a_note_is_said_once() -> None:
     line = LINE + b"  # hushlint: ignore[a-rule]"
     assert len(apply([placed(line)] * 3, lambda _: b"\n" + line, Terms(TODAY)).notes) == 1
@@ -241,34 +252,6 @@ def test_another_tool_s_pragma_speaks_of_secrets_only() -> None:
     line = b"put(Type='String')  # nosec gitleaks:allow"
     finding = Finding("ssm-plain-string", "P", Severity.HIGH, b"a.py", 2, 1, 2, 70, subject="/a/b/c")
     assert not outcome(line, finding=finding).suppressed
-
-
-# An allowance of [a-rule] for `why`: its other fields, whether it silences.
-ALLOWANCES: list[tuple[dict[str, object], bool]] = [
-    ({}, True),
-    ({"rules": ("b-rule",)}, False),
-    ({"rules": ("b-rule", "a-rule")}, True),
-    ({"covers": lambda path: path == b"b.py"}, False),
-    ({"matches": lambda value: value != VALUE}, False),
-    ({"expires": date(2026, 6, 14)}, False),
-    ({"expires": date(2026, 6, 15)}, True),
-]
-
-
-@pytest.mark.parametrize(("fields", "silenced"), ALLOWANCES)
-def test_an_allowance_silences_what_it_names(fields: dict[str, object], silenced: bool) -> None:
-    allowance = replace(Allowance(("a-rule",), "why", "c.toml:3"), **fields)  # type: ignore[arg-type]
-    result = judged(LINE, 1, terms=Terms(TODAY, allowances=(allowance,)))
-    said = [(item.by, item.reason, item.source) for item in result.suppressed]
-    assert said == [("allow", "why", "c.toml:3")] * silenced
-    over = allowance.expires == date(2026, 6, 14)
-    told = [(item.rule, item.path, item.line) for item in result.expired]
-    assert told == [("suppression-expired", b"c.toml", 3)] * over
-
-
-def test_a_rule_that_does_not_run_there_is_nowhere() -> None:
-    terms = Terms(TODAY, disabled=lambda rule, path: (rule, path) == ("a-rule", b"a.py"))
-    assert judged(LINE, 1, terms=terms)[:2] == ((), ())
 
 
 # The text at the base, the text now, whether the pragma in force counts as added by the change.
