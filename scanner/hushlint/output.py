@@ -6,6 +6,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from typing import IO
 
 from hushlint import __version__
 from hushlint.errors import HushlintError, UsageError
@@ -20,6 +21,11 @@ _UTC = "%Y-%m-%dT%H:%M:%S"
 
 # What GitHub Actions sets in every step: a file that takes Markdown.
 _SUMMARY = "GITHUB_STEP_SUMMARY"
+
+# Bytes of a report that are held in memory before they are printed, and bytes that are printed at a time.
+_IN_MEMORY = 1 << 20
+_BLOCK = 1 << 16
+_DEVICES = "/dev"
 
 
 def show(report: Report, format: str, *, job: str, verbose: bool, quiet: bool, door: Door | None = None) -> None:
@@ -77,13 +83,33 @@ def _rules() -> Mapping[str, Help]:
 
 
 def _print(pieces: Iterable[str]) -> None:
-    try:
+    """Print all pieces or, where making one of them fails, none: half a JSON report is no report.
+
+    They wait in memory up to a size, then in a nameless file that nobody else can open; both hold redacted text.
+    """
+    with tempfile.SpooledTemporaryFile(_IN_MEMORY) as held:
         for piece in pieces:
-            sys.stdout.buffer.write(piece.encode("utf-8", "replace"))
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        # The reader has gone (a pager was closed); the exit code still says what was found.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _hold(held, piece.encode("utf-8", "replace"))
+        held.seek(0)
+        try:
+            while block := held.read(_BLOCK):
+                sys.stdout.buffer.write(block)
+            sys.stdout.buffer.flush()
+        except OSError as error:
+            # Or Python would try again when it exits, and say so in words of its own.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            # A reader that has gone (a pager was closed) is no fault; the exit code still says what was found.
+            if not isinstance(error, BrokenPipeError):
+                raise HushlintError(f"the report cannot be printed: {error.strerror}") from None
+
+
+def _hold(held: IO[bytes], data: bytes) -> None:
+    try:
+        held.write(data)
+    except OSError as error:
+        raise HushlintError(
+            f"the report needs a temporary file: {error.strerror}: set TMPDIR to a folder with room"
+        ) from None
 
 
 def _columns() -> int:
@@ -102,6 +128,26 @@ def parse_targets(values: tuple[str, ...]) -> list[tuple[str, str]]:
             raise UsageError(f"--output {value!r}: expected FORMAT=FILE, such as json=report.json")
         targets.append((format, file))
     return targets
+
+
+def check_files(files: Iterable[str]) -> None:
+    """UsageError for a report file that could not be written, before hours are spent on a report for it."""
+    taken: set[str] = set()
+    for file in files:
+        folder, name = os.path.split(os.path.abspath(file))
+        place = os.path.normcase(os.path.join(os.path.realpath(folder), name))
+        if place in taken:
+            raise UsageError(f"--output: {file} is named twice")
+        taken.add(place)
+        # A report takes the place of what is there: of a device it must not (root could), of a folder it cannot.
+        if os.path.realpath(folder) == _DEVICES or (os.path.exists(file) and not os.path.isfile(file)):
+            raise UsageError(f"--output: {file} cannot be written: it is no file (standard output is for --format)")
+        try:
+            # The rights alone do not tell: a file system may be read-only, full, or somebody else's.
+            with tempfile.TemporaryFile(dir=folder):
+                pass
+        except OSError as error:
+            raise UsageError(f"--output: {file} cannot be written: {error.strerror}") from None
 
 
 def save(report: Report, format: str, file: str, *, job: str, door: Door | None = None) -> None:
@@ -130,10 +176,11 @@ def summarize(report: Report, *, job: str, door: Door | None = None) -> None:
         return
     from hushlint.report import summary
 
+    # Under 1 MiB, and made before the file is touched: others write there as well.
+    made = "".join(summary.render(report, _view(report, job), door or Door(report)))
     try:
         with open(file, "ab") as handle:
-            for piece in summary.render(report, _view(report, job), door or Door(report)):
-                handle.write(piece.encode("utf-8", "replace"))
+            handle.write(made.encode("utf-8", "replace"))
     except OSError as error:
         raise HushlintError(f"the job summary cannot be written to {file}: {error.strerror}") from None
 

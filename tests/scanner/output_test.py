@@ -1,13 +1,16 @@
 """Reports on their way out: several at once, files whole or not at all and private, the job summary of a step."""
 
+import io
 import json
 import os
 import stat
 import sys
+import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.examples import github_token
+from support.examples import github_token, stripe_key
 from support.repository import Run, run
 
 from hushlint import output
@@ -64,20 +67,67 @@ def test_shipped_rules_explain_themselves(scan, tmp_path: Path) -> None:  # type
     assert finding["links"][0]["url"] == rule["helpUri"]
 
 
-def test_a_file_that_cannot_be_written_hides_nothing(scan, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    missing, other = tmp_path / "no such folder" / "a.json", tmp_path / "b.json"
-    done = scan("--output", f"json={missing}", "--output", f"json={other}")
+def test_a_file_that_cannot_be_written_hides_nothing(  # type: ignore[no-untyped-def]
+    folder: Path, environment: dict[str, str], tmp_path: Path
+) -> None:
+    """The folder goes while the scan runs: findings are printed, and the other file is written."""
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    code = (
+        "import os, sys\nfrom hushlint import scanning\nscan = scanning.scan\n"
+        "def then(request):\n    os.rmdir(sys.argv[1])\n    return scan(request)\nscanning.scan = then\n"
+        "from hushlint.cli import main\nraise SystemExit(main(sys.argv[2:]))"
+    )
+    targets = [f"--output=json={gone / 'a.json'}", f"--output=json={tmp_path / 'b.json'}"]
+    done = run([sys.executable, "-Ic", code, str(gone), "scan", ".", *targets], folder, environment)
     assert done.exit == 3
     assert "a.py:1:10: critical:" in done.out
     assert "the report cannot be written to" in done.err and "No such file" in done.err
-    assert json.loads(other.read_bytes())["exit"] == 1
+    assert len(done.err.splitlines()) == 1
+    assert json.loads((tmp_path / "b.json").read_bytes())["exit"] == 1
 
 
-@pytest.mark.parametrize("target", ["sarif", "sarif=", "yaml=a", "=a"])
-def test_a_target_that_cannot_be_is_misuse_before_any_work(scan, target: str) -> None:  # type: ignore[no-untyped-def]
-    done = scan("--output", target)
+# What stands behind `--output`, and words of the one line about it. `{}` is a folder with a folder, a file and links.
+NO_TARGETS = {
+    "no file": (["sarif"], "format=file"),
+    "an empty file": (["sarif="], "format=file"),
+    "an unknown format": (["yaml=a"], "no format 'yaml'"),
+    "no format": (["=a"], "no format ''"),
+    "no such folder": (["json={}/nowhere/a.json"], "cannot be written: no such"),
+    "a file for a folder": (["json={}/file/a.json"], "cannot be written: not a directory"),
+    "a folder": (["json={}/folder"], "it is no file"),
+    "a link to a folder": (["json={}/to-folder"], "it is no file"),
+    "a device": (["json=/dev/null"], "it is no file"),
+    "standard output": (["json=/dev/stdout"], "--format"),
+    "a pipe": (["json={}/pipe"], "it is no file"),
+    "a folder where nobody may write": (["json=/proc/a.json"], "cannot be written"),
+    "one file twice": (["json={}/a", "sarif={}/a"], "named twice"),
+    "one file by two names": (["json={}/a", "json={}/folder/../a"], "named twice"),
+    "one file through a link": (["json={}/folder/a", "json={}/to-folder/a"], "named twice"),
+}
+
+
+@pytest.mark.parametrize(("targets", "words"), NO_TARGETS.values(), ids=NO_TARGETS.keys())
+def test_a_target_that_cannot_be_is_misuse_before_any_work(  # type: ignore[no-untyped-def]
+    scan, tmp_path: Path, targets: list[str], words: str
+) -> None:
+    place = tmp_path / "reports"
+    (place / "folder").mkdir(parents=True)
+    (place / "file").write_text("kept")
+    (place / "to-folder").symlink_to("folder")
+    os.mkfifo(place / "pipe")
+    done = scan(*[f"--output={target.format(place)}" for target in targets])
     assert (done.exit, done.out) == (2, "")
-    assert done.says_one_line("--output")
+    assert done.says_one_line("--output", words), done.text
+    assert sorted(item.name for item in place.iterdir()) == ["file", "folder", "pipe", "to-folder"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_without_the_right_to_write(scan, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "closed").mkdir(mode=0o500)
+    done = scan("--output", f"json={tmp_path / 'closed' / 'a.json'}")
+    assert done.exit == 2
+    assert done.says_one_line("cannot be written", "permission denied")
 
 
 def test_the_job_summary_is_added_to_what_the_step_wrote(scan, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
@@ -144,6 +194,77 @@ def test_a_reader_that_has_gone_changes_no_exit_code(folder: Path, environment: 
     command = f"{sys.executable} -Im hushlint scan . --format json; echo $? >&2"
     done = run(["bash", "-c", f"({command}) | true"], folder, environment)
     assert done.err.strip() == "1"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+def test_a_full_standard_output_is_one_line(folder: Path, environment: dict[str, str]) -> None:
+    command = f"{sys.executable} -Im hushlint scan . --format json > /dev/full"
+    done = run(["bash", "-c", command], folder, environment)
+    assert done.exit == 3
+    assert done.says_one_line("cannot be printed", "no space left")
+
+
+# Breaks the report at its second finding.
+BREAK = """
+from hushlint.report import redact
+shown = []
+def tell(item, real=redact.redact):
+    shown.append(item)
+    if len(set(map(id, shown))) > 1:
+        raise KeyError(item.value)
+    return real(item)
+redact.redact = tell
+from hushlint.cli import main
+import sys
+raise SystemExit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_a_crash_half_way_leaves_nothing_half_written(
+    folder: Path, environment: dict[str, str], tmp_path: Path, format: str
+) -> None:
+    (folder / "b.py").write_text(f'key = "{stripe_key()}"\n')
+    target, summary = tmp_path / "report", tmp_path / "summary.md"
+    variables = {**environment, "GITHUB_STEP_SUMMARY": str(summary)}
+    command = [sys.executable, "-Ic", BREAK, "scan", ".", "--format", format, "--output", f"{format}={target}"]
+    done = run(command, folder, variables)
+    assert (done.exit, done.out) == (3, "")
+    assert "internal error (KeyError" in done.err and len(done.err.splitlines()) == 1
+    assert not target.exists() and not summary.exists()
+    assert sorted(item.name for item in tmp_path.iterdir()) == ["scanned"]
+
+
+def test_a_long_report_waits_in_a_nameless_private_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What is beyond the memory's share is on disk, for nobody else, and gone with the process."""
+    held: list[tuple[int, int]] = []
+    monkeypatch.setattr(output, "_IN_MEMORY", 1000)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    real = output._hold
+
+    def watched(spool: tempfile.SpooledTemporaryFile[bytes], data: bytes) -> None:
+        real(spool, data)
+        if spool._rolled:
+            status = os.fstat(spool.fileno())
+            held.append((stat.S_IMODE(status.st_mode), status.st_nlink))
+
+    monkeypatch.setattr(output, "_hold", watched)
+    with (tmp_path / "out").open("wb") as file, monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", io.TextIOWrapper(file))
+        report = Report(tuple(replace(SECRET, line=line) for line in range(1, 100)))
+        output.show(report, "json", job="scan", verbose=False, quiet=False)
+        sys.stdout.flush()
+        assert set(held) == {(0o600, 0)}
+        assert [item.name for item in tmp_path.iterdir()] == ["out"]
+        assert len(json.loads((tmp_path / "out").read_bytes())["findings"]) == 99
+
+
+def test_without_room_for_a_long_report_one_line_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output, "_IN_MEMORY", 10)
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+    with pytest.raises(HushlintError, match="set TMPDIR") as caught:
+        output.show(Report((SECRET,)), "json", job="scan", verbose=False, quiet=False)
+    assert caught.value.exit_code == 3
 
 
 def test_every_format_streams() -> None:

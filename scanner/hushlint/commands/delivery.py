@@ -5,7 +5,7 @@ import sys
 from hushlint.commands.options import Common
 from hushlint.errors import HushlintError, UsageError
 from hushlint.model.finding import Report
-from hushlint.output import Live, parse_targets, save, show, summarize
+from hushlint.output import Live, check_files, parse_targets, save, show, summarize
 from hushlint.report.redact import Door
 from hushlint.report.stage import FORMATS
 
@@ -16,6 +16,7 @@ def check(common: Common) -> list[tuple[str, str]]:
     for format, _ in targets:
         if format not in FORMATS:
             raise UsageError(f"--output: no format {format!r}: choose one of {', '.join(FORMATS)}")
+    check_files(file for _, file in targets)
     return targets
 
 
@@ -29,7 +30,7 @@ def deliver(report: Report, common: Common, *, job: str, live: Live | None = Non
 
     It is printed first, and every file is tried: one that cannot be written hides neither findings nor others.
     """
-    targets = check(common)
+    targets = parse_targets(common.output)
     door = Door(report)
     if live:
         live.close(report)
