@@ -210,7 +210,7 @@ def assemble(
     if not (judged.expired or whole):
         return suppress.Outcome(judged.findings, judged.suppressed, judged.notes)
     over = fingerprint.number((*judged.expired, *_unused(judged, terms, whole or Whole(), read_once)))
-    again = suppress.apply(over, lambda finding: read_once(finding.path), replace(terms, baseline=()))
+    again = suppress.apply(over, lambda finding: read_once(finding.path), replace(terms, baseline=(), matcher=None))
     return suppress.Outcome(
         (*judged.findings, *again.findings),
         (*judged.suppressed, *again.suppressed),

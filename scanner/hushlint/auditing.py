@@ -15,7 +15,7 @@ from hushlint.crew import usual_size
 from hushlint.detection import Detection
 from hushlint.errors import GitError, UsageError
 from hushlint.git import Git
-from hushlint.judgement import Judgement
+from hushlint.judgement import Judgement, Listener
 from hushlint.looking import BLOBS, MESSAGES
 from hushlint.model.blob import Entry
 from hushlint.model.finding import Coverage, Report, Skipped
@@ -51,6 +51,7 @@ class Request:
     max_commits: int = 0
     paths: tuple[bytes, ...] = ()
     processes: int = 0
+    listener: Listener | None = None  # hears of findings once all objects were seen and places are known
 
     @property
     def limits(self) -> list[str]:
@@ -209,11 +210,13 @@ def _report(found: History, request: Request, plan: Plan, survey: Survey) -> Rep
     places = list(_brought(found, request, survey, now))
     chosen = naming.first_places(seen.marks, places, now)
     tips = history.tip_blobs(git, [ref.id for ref in found.listed if ref.is_branch or ref.name == b"HEAD"])
-    naming.findings(git, detection, chosen, naming.standing(seen.marks, places, tips), judged.add)
+    if request.listener:
+        request.listener.learn(naming.values(git, detection, chosen))
     try:
         judged.add_policy(judge_policy(snapshot, detection, config))
     except GitError as error:
         found.troubles.append(f"the policy of HEAD was not judged: {error}")
+    naming.findings(git, detection, chosen, naming.standing(seen.marks, places, tips), judged.add)
     findings, suppressed, notes = judged.close()
     coverage = Coverage(
         units=seen.units,
@@ -228,10 +231,10 @@ def _report(found: History, request: Request, plan: Plan, survey: Survey) -> Rep
 def _judgement(found: History, config: Config, snapshot: GitSnapshot, request: Request) -> Judgement:
     """Under HEAD's settings of every folder and its baseline, or without them where they cannot be read."""
     try:
-        return Judgement(config, snapshot, nested=not request.config)
+        return Judgement(config, snapshot, nested=not request.config, listener=request.listener)
     except GitError as error:
         found.troubles.append(f"HEAD's settings cannot be read: {error}")
-        return Judgement(config, snapshot_at(found.store.git, {}), nested=False)
+        return Judgement(config, snapshot_at(found.store.git, {}), nested=False, listener=request.listener)
 
 
 def _entries(found: History) -> dict[bytes, Entry]:
@@ -249,15 +252,12 @@ def _outside(found: History, request: Request, survey: Survey) -> Iterator[str]:
     if request.limits or request.paths or request.branch:
         yield "only a part of the history was asked for; what lies outside of it was not read"
         return
-    blobs = history.count_of(found.store.git, "blob")
-    read = survey.seen.units + len(survey.seen.unread)
-    if blobs > read:
-        yield f"{blobs - read:,} blobs that no ref reaches (reflogs, dangling) were not read: --unreachable reads them"
+    left = history.count_of(found.store.git, "blob") - survey.seen.units - len(survey.seen.unread)
+    if left > 0:
+        yield f"{left:,} blobs that no ref reaches (reflogs, dangling) were not read: --unreachable reads them"
 
 
-def _brought(
-    found: History, request: Request, survey: Survey, now: Mapping[bytes, str]
-) -> Iterator[Brought]:
+def _brought(found: History, request: Request, survey: Survey, now: Mapping[bytes, str]) -> Iterator[Brought]:
     """Where each marked object was brought, oldest first; then those that no commit brings."""
     marks = survey.seen.marks
     for id in found.commits:

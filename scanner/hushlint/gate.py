@@ -45,7 +45,8 @@ def judge(request: Request, watch: Watch) -> Report:
     git = Git()
     git.check_version()
     place = store.find(git)
-    asked = Asked(request.base, request.head) if request.head else platforms.detect(platforms.environment())
+    named = Asked(request.base, request.head, source=f"--from {request.base}")
+    asked = named if request.head else platforms.detect(platforms.environment())
     found = ranges.resolve(place, asked)
     if found is None:
         return Report(coverage=Coverage(notes=("the branch was deleted: there is nothing to judge",)))
@@ -156,6 +157,8 @@ def _report(
         commits=len(found.commits),
         skipped=tuple(skipped),
         notes=(*notes, *found.notes),
+        range=found.text,
+        base=found.source,
     )
     lines = relaxed(suppressed, work.paths(), reader(state), reader(snapshot)) if found.base else ()
     return Report(findings, suppressed, coverage, fail_on(config, request.fail_on), relaxed=lines)

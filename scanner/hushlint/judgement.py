@@ -1,16 +1,29 @@
 """Gather the findings of many files, suppress them, and let go of the files: what a whole history fits in memory by."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Protocol
 
 from hushlint.assembly import Placed, assemble
 from hushlint.committed import reader
 from hushlint.config import Config
 from hushlint.model.finding import Finding, Suppression
 from hushlint.source.snapshots import GitSnapshot
+from hushlint.suppress.baseline import Matcher
 from hushlint.suppressing import Matches, Read, Suppressing
 
-# Bytes of text that are held before their findings are judged: a judgement costs a look at the whole baseline.
-_HELD = 32 << 20
+# Bytes of text that are held before their findings are judged.
+_HELD = 8 << 20
+
+
+class Listener(Protocol):
+    """Who hears of findings while a run goes on; see output.py."""
+
+    def learn(self, values: Iterable[bytes]) -> None:
+        """These values must not be seen in anything that is told."""
+
+    def tell(self, findings: Iterable[Finding]) -> None:
+        """Findings as the report will hold them."""
 
 
 class Judgement:
@@ -28,17 +41,21 @@ class Judgement:
         exists: Matches | None = None,
         before: Read | None = None,
         protected: bool = False,
+        listener: Listener | None = None,
     ) -> None:
-        """`before` and `protected` are for a change: as Suppressing.terms has them; `exists` if not as in `state`."""
+        """`before` and `protected` are for a change: as Suppressing.terms has them; `exists` if not as in `state`.
+
+        A `listener` hears of each finding as soon as it is judged; policy has to be added first, then.
+        """
         self._read = reader(state)
         suppressing = Suppressing(config, state.entries if nested else (), self._read)
         self.excluded = suppressing.excluded
-        self._terms = suppressing.terms(
-            exists=exists or state.entries.__contains__, base=before, protected=protected
-        )
+        terms = suppressing.terms(exists=exists or state.entries.__contains__, base=before, protected=protected)
+        self._terms = replace(terms, matcher=Matcher(terms.baseline, terms.exists, terms.today))
+        self._listener = listener
         self._placed: list[Placed] = []
         self._held = 0
-        self._findings: list[Finding] = []
+        self._findings: dict[Finding, None] = {}
         self._suppressed: list[Suppression] = []
         self._notes: dict[str, None] = {}
         self._said: set[tuple[bytes, bytes]] = set()
@@ -61,7 +78,10 @@ class Judgement:
 
     def _judge(self, placed: Sequence[Placed], broken: Sequence[Finding], read: Read | None = None) -> None:
         findings, suppressed, notes = assemble(placed, broken, self.excluded, read or self._read, self._terms)
-        self._findings += findings
+        new = dict.fromkeys(item for item in findings if item not in self._findings)
+        self._findings |= new
+        if self._listener:
+            self._listener.tell(item for item in new if not self._is_said(item))
         self._suppressed += suppressed
         self._notes.update(dict.fromkeys(notes))
 
@@ -69,7 +89,7 @@ class Judgement:
         """Findings by path and line, suppressions, notes."""
         self._judge(self._placed, ())
         self._placed = []
-        kept = dict.fromkeys(item for item in self._findings if not self._is_said(item))
+        kept = [item for item in self._findings if not self._is_said(item)]
         ordered = sorted(kept, key=lambda item: (item.path, item.line, item.column, item.rule))
         return tuple(ordered), tuple(dict.fromkeys(self._suppressed)), tuple(self._notes)
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hushlint.assembly import Placed, kept_lines, locate
+from hushlint.assembly import Hits, Placed, kept_lines, locate
 from hushlint.detection import Detection
 from hushlint.git import Git
 from hushlint.looking import Mark, message_of
@@ -70,23 +70,33 @@ def findings(
 ) -> None:
     """Read each place's object once more and hand its findings to `judge`, with commit, author, date and contexts."""
     made = people(git, sorted({item.commit for item in places if item.commit}))
+    for listed, hits in _read(git, detection, places):
+        for item in listed:
+            kept = list(_wanted(kept_lines(locate(hits, item.path), None), places[item]))
+            for placed in kept:
+                person = made.get(item.commit)
+                placed.finding = _dated(placed.finding, item, person.name if person else "",
+                                        person.date if person else "", still)  # fmt: skip
+            if kept:
+                judge(kept)
+
+
+def values(git: Git, detection: Detection, places: Iterable[Brought]) -> Iterator[bytes]:
+    """The values of all that `findings` will hand on, for a report that begins before the last is known."""
+    for _, hits in _read(git, detection, places):
+        yield from {secret.value for _, secrets in hits for secret in secrets}
+
+
+def _read(git: Git, detection: Detection, places: Iterable[Brought]) -> Iterator[tuple[list[Brought], Hits]]:
+    """The places of each object, with what the object holds."""
     by_id: dict[str, list[Brought]] = {}
     for item in places:
         by_id.setdefault(item.id, []).append(item)
     with Objects(git) as objects:
         for id, data in objects.stream(list(by_id)):
-            if not isinstance(data, bytes):
-                continue
-            is_message = by_id[id][0].path in MESSAGES
-            hits = detection.scan(message_of(data) if is_message else data)
-            for item in by_id[id]:
-                kept = list(_wanted(kept_lines(locate(hits, item.path), None), places[item]))
-                for placed in kept:
-                    person = made.get(item.commit)
-                    placed.finding = _dated(placed.finding, item, person.name if person else "",
-                                            person.date if person else "", still)  # fmt: skip
-                if kept:
-                    judge(kept)
+            if isinstance(data, bytes):
+                is_message = by_id[id][0].path in MESSAGES
+                yield by_id[id], detection.scan(message_of(data) if is_message else data)
 
 
 def _wanted(placed: Iterable[Placed], fingerprints: frozenset[str]) -> Iterator[Placed]:

@@ -193,6 +193,10 @@ class Live:
 
         self._stream = Stream()
 
+    def learn(self, values: Iterable[bytes]) -> None:
+        """Keep these values out of every line that follows."""
+        self._stream.learn(values)
+
     def tell(self, findings: Iterable[Finding]) -> None:
         """Print findings that are placed and not suppressed, at once."""
         self._print(self._stream.tell(findings))

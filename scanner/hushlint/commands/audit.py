@@ -42,6 +42,7 @@ def command(
     from hushlint.progress import watch
 
     delivery.check(common)
+    live = delivery.live(common)
     request = auditing.Request(
         os.fsencode(repository),
         config=common.config,
@@ -54,7 +55,8 @@ def command(
         max_commits=max_commits or 0,
         paths=tuple(os.fsencode(path) for path in paths),
         processes=processes or 0,
+        listener=live,
     )
     with interruptible(watch(quiet=common.quiet)) as seen:
         report = auditing.audit(request, seen)
-    return delivery.deliver(report, common, job="audit")
+    return delivery.deliver(report, common, job="audit", live=live)

@@ -38,8 +38,8 @@ def end(report: Report, door: Door) -> Iterator[str]:
 class Stream:
     """Lines of a run under way: each finding when it is known, what is left at the end.
 
-    A line is without the values of all findings told so far. Findings are told placed and after suppression, as
-    the report will hold them; `close` adds those that were not told.
+    A line is without the values that were learned and those of all findings told so far. Findings are told placed
+    and after suppression, as the report will hold them; `close` adds those that were not told.
     """
 
     __slots__ = ("_door", "_told")
@@ -48,11 +48,16 @@ class Stream:
         self._door = Door(Report())
         self._told: Counter[object] = Counter()
 
+    def learn(self, values: Iterable[bytes]) -> None:
+        """Keep these values out of every line."""
+        for value in values:
+            self._door.learn(value)
+
     def tell(self, findings: Iterable[Finding]) -> Iterator[str]:
         """The lines of some findings, which may hold each other's values."""
         findings = list(findings)
         for item in findings:
-            self._door.learn(item)
+            self._door.learn(item.value)
         for item in findings:
             self._told[_key(item)] += 1
             yield line(item, self._door)
@@ -60,7 +65,7 @@ class Stream:
     def close(self, report: Report) -> Iterator[str]:
         """The findings of the report that were not told, and the end."""
         for gone in report.suppressed:
-            self._door.learn(gone.finding)
+            self._door.learn(gone.finding.value)
         yield from self.tell(item for item in report.findings if not self._is_told(item))
         yield from end(report, self._door)
 

@@ -72,11 +72,11 @@ class Door:
         self._names = _Mask(values)
         self._prose = _Mask(value for value in values if not _is_word(value))
 
-    def learn(self, finding: Finding) -> None:
-        """Take one more finding's value out of all that follows: for reports that begin before the last is known."""
-        self._names.add(finding.value)
-        if not _is_word(finding.value):
-            self._prose.add(finding.value)
+    def learn(self, value: bytes) -> None:
+        """Take one more value out of all that follows: for reports that begin before the last is known."""
+        self._names.add(value)
+        if not _is_word(value):
+            self._prose.add(value)
 
     def value(self, finding: Finding) -> str:
         """The redacted value; also without another finding's value that it starts with."""

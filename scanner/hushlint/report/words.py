@@ -81,12 +81,12 @@ def origin(item: Finding, door: Door) -> str:
 
 
 def covered(coverage: Coverage, door: Door) -> str:
-    """`2 commits, 20 files, 81,234 bytes, range base..head (base from …)`."""
+    """`2 commits, 20 files, 81,234 bytes, range base..head (base: …)`."""
     words = [count(coverage.commits, "commit")] if coverage.commits or coverage.range else []
     words += [count(coverage.units, "file"), count(coverage.bytes, "byte")]
     if coverage.range:
         words.append(f"range {terminal(short_range(door.reference(coverage.range)))}")
-    source = f" (base from {text(coverage.base, door)})" if coverage.base else ""
+    source = f" (base: {text(coverage.base, door)})" if coverage.base else ""
     return ", ".join(words) + source
 
 

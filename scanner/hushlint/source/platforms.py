@@ -15,7 +15,7 @@ class Asked:
 
     `base` is empty or all zeros where nothing came before; a `head` of zeros is a branch that was deleted. `ref` is
     what was pushed. `replaced` tells that history was rewritten, so that `base` may be gone everywhere. `advice` says
-    how to fetch what is missing.
+    how to fetch what is missing, `source` in words who named the base.
     """
 
     base: str
@@ -24,6 +24,7 @@ class Asked:
     ref: str = ""
     replaced: bool = False
     advice: str = "fetch it (git fetch --unshallow), then try again"
+    source: str = ""
 
 
 _GITHUB = "give actions/checkout `fetch-depth: 0`"
@@ -43,18 +44,19 @@ def _pre_commit(environ: Mapping[str, str]) -> Asked:
     head = environ.get("PRE_COMMIT_TO_REF", "")
     if not head:
         raise UsageError("PRE_COMMIT_FROM_REF is set and PRE_COMMIT_TO_REF is not")
-    return Asked(environ["PRE_COMMIT_FROM_REF"], head)
+    return Asked(environ["PRE_COMMIT_FROM_REF"], head, source="PRE_COMMIT_FROM_REF")
 
 
 def _github(environ: Mapping[str, str]) -> Asked:
     """By event: https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows."""
     name, event = environ.get("GITHUB_EVENT_NAME", ""), _event(environ)
+    source = f"GitHub's {name} event"
     if name in ("pull_request", "pull_request_target"):
         request = _table(event, "pull_request")
-        return Asked(_text(request, "base", "sha"), _text(request, "head", "sha"), advice=_GITHUB)
+        return Asked(_text(request, "base", "sha"), _text(request, "head", "sha"), advice=_GITHUB, source=source)
     if name == "merge_group":
         group = _table(event, "merge_group")
-        return Asked(_text(group, "base_sha"), _text(group, "head_sha"), advice=_GITHUB)
+        return Asked(_text(group, "base_sha"), _text(group, "head_sha"), advice=_GITHUB, source=source)
     if name == "push":
         default = _table(event, "repository").get("default_branch", "")
         return Asked(
@@ -64,6 +66,7 @@ def _github(environ: Mapping[str, str]) -> Asked:
             environ.get("GITHUB_REF", ""),
             event.get("forced") is True,
             _GITHUB,
+            source,
         )
     raise UsageError(f"the GitHub event {name!r} names no range of commits: say --from REV --to REV")
 
@@ -105,11 +108,13 @@ def _gitlab(environ: Mapping[str, str]) -> Asked:
         raise UsageError("CI_COMMIT_SHA is not set: say --from REV --to REV")
     base = environ.get("CI_MERGE_REQUEST_DIFF_BASE_SHA", "")
     if base:
-        return Asked(base, environ.get("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA", "") or head, advice=_GITLAB)
+        source_head = environ.get("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA", "")
+        return Asked(base, source_head or head, advice=_GITLAB, source="CI_MERGE_REQUEST_DIFF_BASE_SHA")
     default = environ.get("CI_DEFAULT_BRANCH", "")
     ref = f"refs/heads/{environ['CI_COMMIT_BRANCH']}" if environ.get("CI_COMMIT_BRANCH") else ""
     # GitLab does not tell a push that replaced history from one whose `before` was not fetched: not fetched it is.
-    return Asked(environ.get("CI_COMMIT_BEFORE_SHA", ""), head, default, ref, advice=_GITLAB)
+    before = environ.get("CI_COMMIT_BEFORE_SHA", "")
+    return Asked(before, head, default, ref, advice=_GITLAB, source="CI_COMMIT_BEFORE_SHA")
 
 
 _PLATFORMS: Mapping[str, Callable[[Mapping[str, str]], Asked]] = {

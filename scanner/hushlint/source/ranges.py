@@ -12,13 +12,22 @@ from hushlint.source.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Commit ids: `base` governs (empty: nothing came before), `fork` is where the range leaves it, oldest first."""
+    """Commit ids: `base` governs (empty: nothing came before), `fork` is where the range leaves it, oldest first.
+
+    `source` says in words where the base came from.
+    """
 
     base: str
     fork: str
     head: str
     commits: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    source: str = ""
+
+    @property
+    def text(self) -> str:
+        """`base..head`, or the head alone where all that led to it counts."""
+        return f"{self.base}..{self.head}" if self.base else self.head
 
 
 def resolve(store: Store, asked: Asked) -> Range | None:
@@ -28,16 +37,19 @@ def resolve(store: Store, asked: Asked) -> Range | None:
     git = store.git
     head = revision(git, asked.head, asked.advice)
     notes: tuple[str, ...] = ()
+    base, source = "", asked.source
     if asked.base and not _is_zero(asked.base):
         base = _known(git, asked)
         if not base:
             notes = ("the push replaced history: judged as a new branch",)
-            base = _beginning(git, asked, head)
-    else:
+    if not base:
         base = _beginning(git, asked, head)
+        source = f"the default branch {asked.default}" if base else ""
+    if not base:
+        notes = (*notes, "nothing came before: every commit that led to this one is judged")
     commits = history.commits(git, [head, *([f"^{base}"] if base else [])])
     _check_complete(store, commits, asked.advice)
-    return Range(base, _fork(git, base, head), head, tuple(commits), notes)
+    return Range(base, _fork(git, base, head), head, tuple(commits), notes, source)
 
 
 def _is_zero(name: str) -> bool:

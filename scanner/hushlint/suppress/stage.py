@@ -97,7 +97,7 @@ class _Work:
         self.matched: set[str] = set()
         self._terms = terms
         self._text_of = text_of
-        self._baseline = Matcher(terms.baseline, terms.exists, terms.today)
+        self._baseline = terms.matcher or Matcher(terms.baseline, terms.exists, terms.today)
         self._files: dict[tuple[bytes, int], _File] = {}
 
     def judge(self, finding: Finding) -> None:

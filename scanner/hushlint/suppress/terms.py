@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from hushlint.model.finding import Finding
-from hushlint.suppress.baseline import Entry
+from hushlint.suppress.baseline import Entry, Matcher
 from hushlint.suppress.foreign import FOREIGN, Foreign
 
 
@@ -33,7 +33,8 @@ class Terms:
     `foreign` answers which other tools' pragmas are honoured in a file. `exists` tells whether a path is still
     there: a baseline entry whose path is gone matches elsewhere. `base` gives a file's text before the change
     (empty where there was none), None where there is no change; `protected` ignores what the change itself adds.
-    `graded` gives a finding the severity that the settings say.
+    `graded` gives a finding the severity that the settings say. `matcher` is made of `baseline` where findings are
+    judged in several parts: an entry that follows its finding to another path does so once in all of them.
     """
 
     today: date
@@ -47,3 +48,4 @@ class Terms:
     protected: bool = False
     place: Callable[[bytes], bytes] = lambda path: path
     graded: Callable[[Finding], Finding] = lambda finding: finding
+    matcher: Matcher | None = None

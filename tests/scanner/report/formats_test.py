@@ -140,6 +140,13 @@ def test_a_stream_learns_what_to_hide() -> None:
     assert lines[1]["path"] == "x/[hidden]"
 
 
+def test_a_stream_hides_what_it_learned_before_it_told_anything() -> None:
+    stream = jsonl.Stream()
+    stream.learn([VALUE])
+    early = replace(SECRET, path=b"x/" + VALUE, value=b"", rule="env-tracked")
+    assert streamed(stream.tell([early]))[0]["path"] == "x/[hidden]"
+
+
 def test_findings_told_together_hide_each_others_values() -> None:
     named = replace(SECRET, path=b"x/" + VALUE, value=b"another-" + VALUE[::-1])
     assert streamed(jsonl.Stream().tell([named, SECRET]))[0]["path"] == "x/[hidden]"

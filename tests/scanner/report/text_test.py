@@ -51,7 +51,7 @@ SHOWN = {
         Report(coverage=RANGE),
         View(job="ci"),
         "no findings; read 2 commits, 3 files, 1,234 bytes, range aaaaaaaaaaaa..bbbbbbbbbbbb "
-        "(base from GITHUB_BASE_REF main)\n",
+        "(base: GITHUB_BASE_REF main)\n",
     ),
     "what a clean audit covered": (Report(), View(job="audit"), "no findings; read 0 files"),
     "what covered a range with findings": (Report((SECRET,), coverage=RANGE), View(job="ci"), "; read 2 commits,"),
