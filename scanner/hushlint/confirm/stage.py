@@ -19,11 +19,17 @@ _MOST_SIGNALS = 1000
 # Checks of rules whose matches are such hints, with no value to judge.
 _HINTS = ("signal", "given")
 
+# Versions of a file hold the same candidates again and again: what became of one is remembered with so many bytes
+# around it, which is all that a check reads, but for those that follow a line or a block as far as it goes.
+_BEFORE, _BEHIND = 256, 64
+_FAR_SIGHTED = ("comment", "pem", "pem-base64", "putty")
+_MOST_REMEMBERED = 20_000
+
 
 class Confirmer:
     """Compiled confirm patterns of a plan's rules; `truncated` tells that a text had more than the budget allows."""
 
-    __slots__ = ("_near", "_patterns", "_rules", "_windows", "truncated")
+    __slots__ = ("_judged", "_near", "_patterns", "_rules", "_windows", "truncated")
 
     def __init__(self, rules: Sequence[Rule], windows: Sequence[tuple[int, int]]) -> None:
         self._rules = rules
@@ -32,6 +38,7 @@ class Confirmer:
         ]
         self._patterns: dict[int, re.Pattern[bytes]] = {}
         self._near: dict[int, re.Pattern[bytes]] = {}
+        self._judged: dict[tuple[int, int, bytes], tuple[int, list[Secret]]] = {}
         self.truncated = False
 
     def confirm(self, data: bytes, candidates: Sequence[Candidate]) -> list[Secret]:
@@ -67,7 +74,23 @@ class Confirmer:
             elif rule.near:
                 yield from self._beside(index, rule, rule.near, match)
             else:
-                yield from _judge(rule, match)
+                yield from self._judge_once(index, rule, match)
+
+    def _judge_once(self, index: int, rule: Rule, match: re.Match[bytes]) -> Iterator[Secret]:
+        """As _judge, without judging again what stood amid the same bytes."""
+        start = match.start()
+        begin = max(0, start - _BEFORE)
+        key = (index, start - begin, match.string[begin : match.end() + _BEHIND])
+        known = self._judged.get(key)
+        if known is not None:
+            yield from (_moved(secret, start - known[0]) for secret in known[1])
+            return
+        secrets = list(_judge(rule, match))
+        yield from secrets
+        if rule.check not in _FAR_SIGHTED:
+            if len(self._judged) >= _MOST_REMEMBERED:
+                self._judged.clear()
+            self._judged[key] = (start, [_moved(secret, 0) for secret in secrets])
 
     def _beside(self, index: int, rule: Rule, near: Near, match: re.Match[bytes]) -> Iterator[Secret]:
         """The second halves of a composite around its first."""
@@ -115,6 +138,16 @@ def _judge(rule: Rule, match: re.Match[bytes]) -> Iterator[Secret]:
         verdict.verified,
         verdict.note,
     )
+
+
+def _moved(secret: Secret, by: int) -> Secret:
+    """The same secret elsewhere, as an object of its own: later stages add to what they are given."""
+    moved = Secret.__new__(Secret)
+    for name in Secret.__slots__:
+        setattr(moved, name, getattr(secret, name))
+    moved.start += by
+    moved.end += by
+    return moved
 
 
 def _most_specific(found: list[Secret]) -> list[Secret]:
