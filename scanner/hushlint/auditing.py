@@ -1,10 +1,8 @@
 """The order of the stages for a whole history: `hushlint audit`."""
 
 import os
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 
 from hushlint import naming
 from hushlint.assembly import fail_on, judge_policy
@@ -32,7 +30,6 @@ from hushlint.survey import Survey, Watch
 
 # Missing objects that are listed by id; a partial clone may lack a hundred thousand.
 _LISTED = 20
-_AGO = re.compile(r"\d{1,6}[ .](second|minute|hour|day|week|month|year)s?[ .]ago")
 _MISSING = "not here (a partial or damaged clone: git fetch --refetch)"
 
 
@@ -52,6 +49,11 @@ class Request:
     paths: tuple[bytes, ...] = ()
     processes: int = 0
     listener: Listener | None = None  # hears of findings once all objects were seen and places are known
+
+    @property
+    def is_part(self) -> bool:
+        """Whether only a part of what the refs reach is asked for."""
+        return bool(self.limits or self.paths or self.branch)
 
     @property
     def limits(self) -> list[str]:
@@ -82,7 +84,7 @@ class History:
 
 def audit(request: Request, watch: Watch) -> Report:
     """Look at every object that the repository's refs reach, and at the policy of HEAD."""
-    if request.unreachable and (request.limits or request.paths or request.branch):
+    if request.unreachable and request.is_part:
         raise UsageError("--unreachable is for the whole repository: leave out what limits it")
     if clones.is_url(request.path):
         with clones.cloned(request.path) as folder:
@@ -99,6 +101,9 @@ def _audit(request: Request, watch: Watch) -> Report:
     with Survey(place.git, plan, cache, watch, request.processes or usual_size()) as survey:
         found = _begin(place, request)
         found.troubles += trouble
+        # Nobody needs these before the report, and the blobs leave room beside them.
+        tips = Later(lambda: _tip_blobs(found))
+        counted = Later(lambda: 0 if request.is_part else history.count_of(found.store.git, "blob"))
         if request.limits or request.paths:
             _walk(found, request)
             survey.look(BLOBS, history.grouped(_changed(found, request)))
@@ -113,7 +118,7 @@ def _audit(request: Request, watch: Watch) -> Report:
                 survey.begin_again()
                 survey.look(BLOBS, history.grouped(_everything(found)))
         survey.look(MESSAGES, [[(id, b"") for id in (*found.commits, *found.tags)]])
-    return _report(found, request, plan, survey)
+        return _report(found, request, plan, survey, tips, counted)
 
 
 def _plan(place: Store, request: Request, cache: str) -> tuple[Plan, list[str]]:
@@ -189,18 +194,9 @@ def _everything(found: History) -> Iterator[Found]:
         yield id, b""
 
 
-def date_limit(option: str, text: str) -> str:
-    """A date as git is asked for it; UsageError for anything that git would take for now without a word."""
-    if not text or _AGO.fullmatch(text.lower()):
-        return text
-    try:
-        given = datetime.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"{option} {text!r}: expected a date like 2026-01-31, or '2 weeks ago'") from None
-    return given.isoformat()
-
-
-def _report(found: History, request: Request, plan: Plan, survey: Survey) -> Report:
+def _report(
+    found: History, request: Request, plan: Plan, survey: Survey, tips: Later[frozenset[str]], counted: Later[int]
+) -> Report:
     git, seen = found.store.git, survey.seen
     detection, config = Detection(plan), plan.config()
     entries = _entries(found)
@@ -209,21 +205,21 @@ def _report(found: History, request: Request, plan: Plan, survey: Survey) -> Rep
     now = {path: entry.id for path, entry in entries.items()}
     places = list(_brought(found, request, survey, now))
     chosen = naming.first_places(seen.marks, places, now)
-    tips = history.tip_blobs(git, [ref.id for ref in found.listed if ref.is_branch or ref.name == b"HEAD"])
     if request.listener:
         request.listener.learn(naming.values(git, detection, chosen))
     try:
         judged.add_policy(judge_policy(snapshot, detection, config))
     except GitError as error:
         found.troubles.append(f"the policy of HEAD was not judged: {error}")
-    naming.findings(git, detection, chosen, naming.standing(seen.marks, places, tips), judged.add)
+    still = naming.standing(seen.marks, places, tips.result())
+    naming.findings(git, detection, chosen, still, judged.add)
     findings, suppressed, notes = judged.close()
     coverage = Coverage(
         units=seen.units,
         bytes=seen.bytes,
         commits=len(found.commits),
         skipped=tuple(_skipped(found, survey, judged)),
-        notes=(*notes, *_outside(found, request, survey)),
+        notes=(*notes, *_outside(found, request, survey, counted)),
     )
     return Report(findings, suppressed, coverage, fail_on(config, request.fail_on))
 
@@ -245,14 +241,19 @@ def _entries(found: History) -> dict[bytes, Entry]:
         return {}
 
 
-def _outside(found: History, request: Request, survey: Survey) -> Iterator[str]:
+def _tip_blobs(found: History) -> frozenset[str]:
+    """What a branch, or HEAD, has now."""
+    return history.tip_blobs(found.store.git, [ref.id for ref in found.listed if ref.is_branch or ref.name == b"HEAD"])
+
+
+def _outside(found: History, request: Request, survey: Survey, counted: Later[int]) -> Iterator[str]:
     """What lay outside of the audit, so that nobody takes it for judged."""
     if found.is_damaged or request.unreachable:
         return
-    if request.limits or request.paths or request.branch:
+    if request.is_part:
         yield "only a part of the history was asked for; what lies outside of it was not read"
         return
-    left = history.count_of(found.store.git, "blob") - survey.seen.units - len(survey.seen.unread)
+    left = counted.result() - survey.seen.units - len(survey.seen.unread)
     if left > 0:
         yield f"{left:,} blobs that no ref reaches (reflogs, dangling) were not read: --unreachable reads them"
 
@@ -271,7 +272,8 @@ def _brought(found: History, request: Request, survey: Survey, now: Mapping[byte
     named: set[str] = set()
     if wanted:
         tolerant = found.is_damaged or request.unreachable
-        for commit, id, path in brought(found.store.git, found.commits, wanted, tolerant=tolerant):
+        places = brought(found.store.git, found.commits, wanted, tolerant=True) if tolerant else None
+        for commit, id, path in places or survey.bringing(found.commits, wanted):
             named.add(id)
             yield Brought(commit, id, path)
     for path, id in now.items():

@@ -1,5 +1,6 @@
 """Processes that share one kind of work: tasks go to whoever is idle, answers come back as they are ready."""
 
+import gc
 import os
 import signal
 import sys
@@ -29,7 +30,8 @@ def usual_size() -> int:
 
 
 class Crew:
-    """A running set of processes; a context manager. `prepare` is called once in each and returns its work.
+    """A running set of processes; a context manager. `prepare` is called once in each and returns its work, which
+    is closed at the end if it has a `close`.
 
     Where there is no fork, or for a size of 1, the work is done here, one task after the other. An error in a
     process ends the whole run: HushlintError with its line. Start a crew before any thread.
@@ -58,8 +60,11 @@ class Crew:
         """(task, answer) in any order, for tasks given as (what the caller knows it by, bytes for the work)."""
         if not self._members:
             work = self._prepare()
-            for task, request in tasks:
-                yield task, work(request)
+            try:
+                for task, request in tasks:
+                    yield task, work(request)
+            finally:
+                _end(work)
             return
         yield from self._share(iter(tasks))
 
@@ -161,8 +166,11 @@ def _serve(prepare: Callable[[], Work], tasks: int, answers: int) -> NoReturn:
     status = 0
     try:
         work = prepare()
+        # What is read is let go of at once; a search for cycles among it finds none.
+        gc.disable()
         while (request := _read(tasks)) is not None:
             _write(answers, _DONE + work(request))
+        _end(work)
     except HushlintError as error:
         status = _fail(answers, str(error))
     except MemoryError:
@@ -178,6 +186,12 @@ def _serve(prepare: Callable[[], Work], tasks: int, answers: int) -> NoReturn:
         status = _fail(answers, f"internal error ({type(error).__name__}{where}): not everything was judged")
     finally:
         os._exit(status)
+
+
+def _end(work: Work) -> None:
+    close = getattr(work, "close", None)
+    if close is not None:
+        close()
 
 
 def _fail(answers: int, line: str) -> int:

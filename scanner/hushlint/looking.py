@@ -24,9 +24,9 @@ _SOURCE = "source"
 TOO_MANY = "full of more candidates than may be looked at"
 DAMAGED = "damaged: git cannot read it"
 
-# One task: few enough ids for a pipe, and enough bytes that handing it out costs nothing beside the work.
-_MOST = LARGEST_TASK // 66
-_ENOUGH = 4 << 20
+# Objects of one task: few enough that the processes end together and their ids fit a pipe, and so many that handing
+# it out costs nothing beside the work. Their sizes are not asked for: that takes git a look-up more for each.
+_MOST = {BLOBS: 200, MESSAGES: LARGEST_TASK // 66}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +57,13 @@ class Seen:
     unread: dict[str, str] = field(default_factory=dict)
 
 
-def tasks(kind: str, found: Iterable[tuple[str, int]]) -> Iterator[tuple[list[str], bytes]]:
-    """Cut (id, size) into (ids, request of a process), neighbours together."""
-    ids: list[str] = []
-    size = 0
-    for id, bytes in found:
-        if ids and (len(ids) == _MOST or size + bytes > _ENOUGH):
+def tasks(kind: str, found: Iterable[list[str]]) -> Iterator[tuple[list[str], bytes]]:
+    """Cut lists of ids into (ids, request of a process), neighbours together."""
+    most = _MOST[kind]
+    for listed in found:
+        for begin in range(0, len(listed), most):
+            ids = listed[begin : begin + most]
             yield ids, _request(kind, ids)
-            ids, size = [], 0
-        ids.append(id)
-        size += bytes
-    if ids:
-        yield ids, _request(kind, ids)
 
 
 def _request(kind: str, ids: list[str]) -> bytes:
@@ -77,7 +72,7 @@ def _request(kind: str, ids: list[str]) -> bytes:
 
 def prepare(git: Git, plan: Plan) -> Callable[[], Work]:
     """The work of one process, made in it: its own engine and its own `git cat-file`."""
-    return lambda: _Looker(git, plan).work
+    return lambda: _Looker(git, plan)
 
 
 class _Looker:
@@ -88,7 +83,13 @@ class _Looker:
         self._detection = Detection(with_memory(plan))
         self._objects: Objects | None = None
 
-    def work(self, request: bytes) -> bytes:
+    def close(self) -> None:
+        """End git."""
+        if self._objects is not None:
+            self._objects.close()
+            self._objects = None
+
+    def __call__(self, request: bytes) -> bytes:
         kind, *ids = request.decode("ascii").split("\n")
         seen = Seen()
         if kind == MESSAGES:
@@ -129,7 +130,7 @@ class _Looker:
         place = 0
         while place < len(ids):
             if self._objects is None:
-                self._objects = Objects(self._git)
+                self._objects = Objects(self._git, roomy=True)
             try:
                 for id, data in self._objects.stream(list(ids[place:]), self._limit):
                     place += 1

@@ -18,7 +18,6 @@ class Silent:
 
     def __init__(self) -> None:
         self.expected_units = 0
-        self.expected = 0
         self.units = 0
         self.bytes = 0
         self.secrets = 0
@@ -29,10 +28,9 @@ class Silent:
     def __exit__(self, *_: object) -> None:
         return None
 
-    def expect(self, units: int, bytes: int) -> None:
-        """So much more is to be read."""
+    def expect(self, units: int) -> None:
+        """So many more objects are to be read."""
         self.expected_units += units
-        self.expected += bytes
 
     def advance(self, units: int, bytes: int) -> None:
         """So much more was read, or was known."""
@@ -44,6 +42,11 @@ class Silent:
         """A secret was seen in an object."""
         self.secrets += 1
         self.tell(rule, id)
+
+    @property
+    def expected(self) -> int:
+        """Bytes to be read in all, if the other objects are as large as those that were read."""
+        return self.bytes * self.expected_units // self.units if self.units else 0
 
     def show(self) -> None:
         """Something has changed."""
@@ -72,7 +75,7 @@ class Lines(Silent):
         speed = self.bytes / _MEGABYTE / (now - self._begun)
         sys.stderr.write(
             f"hushlint: {self.units:,} of {self.expected_units:,} objects, {self.bytes / _MEGABYTE:,.0f} of "
-            f"{self.expected / _MEGABYTE:,.0f} MB, {speed:,.0f} MB/s, {self.secrets:,} secrets seen\n"
+            f"about {self.expected / _MEGABYTE:,.0f} MB, {speed:,.0f} MB/s, {self.secrets:,} secrets seen\n"
         )
         sys.stderr.flush()
 

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from hushlint import looking
@@ -11,9 +11,11 @@ from hushlint.crew import Crew
 from hushlint.git import Git
 from hushlint.looking import Mark, Seen
 from hushlint.plan import Plan
-from hushlint.source import history
+from hushlint.source.commits import brought
 from hushlint.source.history import Found
-from hushlint.source.objects import MISSING
+
+# A commit, a blob that it brings, and the path where.
+Brought = tuple[str, str, bytes]
 
 # Our own code that decides what a blob holds: in a checkout it changes without a new version.
 _CODE = ("blob", "match", "confirm", "confirm/checks", ".")
@@ -22,8 +24,8 @@ _CODE = ("blob", "match", "confirm", "confirm/checks", ".")
 class Watch(Protocol):
     """Who is told how far a survey is; see progress.py."""
 
-    def expect(self, units: int, bytes: int) -> None:
-        """So much more is to be read."""
+    def expect(self, units: int) -> None:
+        """So many more objects are to be read."""
 
     def advance(self, units: int, bytes: int) -> None:
         """So much more was read, or was known."""
@@ -57,42 +59,43 @@ class Survey:
 
     def look(self, kind: str, groups: Iterable[list[Found]]) -> None:
         """Read the objects of each group that the cache does not know; neighbours in a group should be alike."""
-        unknown = (item for group in groups for item in self._unknown(kind, group))
+        unknown = (self._unknown(kind, group) for group in groups)
         for ids, answer in self._crew.run(looking.tasks(kind, unknown)):
             self._add(kind, ids, looking.unpack(answer))
+
+    def bringing(self, commits: Sequence[str], wanted: frozenset[str]) -> Iterator[Brought]:
+        """Where `commits`, in their order, bring these blobs; only commits that are new here are compared."""
+        compared, old = self._cache.origins(wanted)
+        fresh = [id for id in commits if id not in compared]
+        found: dict[str, list[Brought]] = {}
+        for some in (fresh, [id for id in commits if id in old]):
+            for commit, id, path in brought(self._git, some, wanted):
+                found.setdefault(commit, []).append((commit, id, path))
+        if fresh:
+            self._cache.keep_origins(wanted, compared.union(commits), old.union(found))
+        for commit in commits:
+            yield from found.get(commit, ())
 
     def begin_again(self) -> None:
         """Count anew: the same objects are looked at once more, among others."""
         self.seen.units = self.seen.bytes = 0
 
-    def _unknown(self, kind: str, group: list[Found]) -> Iterator[tuple[str, int]]:
-        """(id, bytes) of what has to be read; what is missing is noted."""
-        known = self._cache.known([id for id, _ in group])
-        spared = 0
-        waiting = []
-        for id, path in group:
-            row = known.get(id)
-            if row is None:
-                self._waiting[id] = path
-                waiting.append(id)
-                continue
-            size, text = row
-            spared += size
-            if text:
-                self.seen.marks[id] = [Mark(*mark) for mark in json.loads(text)]
+    def _unknown(self, kind: str, group: list[Found]) -> list[str]:
+        """The ids of what has to be read."""
+        sizes, marks = self._cache.known([id for id, _ in group])
+        spared = sum(sizes.values())
+        waiting = dict(group) if not sizes else {id: path for id, path in group if id not in sizes}
+        self._waiting |= waiting
+        for id, path in group if marks else ():
+            if id in marks:
+                self.seen.marks[id] = [Mark(*mark) for mark in json.loads(marks[id])]
                 self.paths[id] = path
                 self._tell(id)
-        self.known += len(known)
-        self._count(kind, len(known), spared)
-        self._watch.expect(len(known), spared)
-        self._watch.advance(len(known), spared)
-        for id, size in history.sizes(self._git, waiting):
-            if size < 0:
-                self.paths[id] = self._waiting.pop(id)
-                self.seen.unread[id] = MISSING
-                continue
-            self._watch.expect(1, size)
-            yield id, size
+        self.known += len(sizes)
+        self._count(kind, len(sizes), spared)
+        self._watch.expect(len(group))
+        self._watch.advance(len(sizes), spared)
+        return list(waiting)
 
     def _tell(self, id: str) -> None:
         for mark in self.seen.marks[id]:

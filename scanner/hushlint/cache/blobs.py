@@ -14,19 +14,28 @@ from hushlint.cache import folder
 
 _FOLDER = "blobs"
 _FILE = "blobs.sqlite"
-_VERSION = 1
+_VERSION = 2
 
 # Bytes of the file above which other plans' rows go, and then all of them.
 LARGEST = 512 << 20
+
+# Bytes above which the commits of a history are not remembered: 400,000 of them.
+_LONGEST = 16 << 20
 
 # Ids of one question, and rows that are kept back before they are written in one transaction.
 _ASKED = 500
 _WRITTEN = 4096
 
+_SIZES = """
+SELECT lower(hex(id)), CASE marks WHEN '' THEN size ELSE -1 END FROM blobs WHERE plan = ? AND id IN (%s)
+"""
+_MARKS = "SELECT size, marks FROM blobs WHERE plan = ? AND id = ?"
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS plans (number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE);
 CREATE TABLE IF NOT EXISTS blobs (plan INTEGER NOT NULL, id BLOB NOT NULL, size INTEGER NOT NULL, marks TEXT NOT NULL,
 PRIMARY KEY (plan, id)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS origins (wanted BLOB NOT NULL PRIMARY KEY, commits TEXT NOT NULL, bringing TEXT NOT NULL);
 """
 
 
@@ -49,22 +58,30 @@ class Blobs:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def known(self, ids: Sequence[str]) -> dict[str, tuple[int, str]]:
-        """What was kept of these blobs: bytes read, and empty text for nothing in them, else the marks as given."""
-        found: dict[str, tuple[int, str]] = {}
+    def known(self, ids: Sequence[str]) -> tuple[dict[str, int], dict[str, str]]:
+        """Of these blobs the bytes of each that is known, and the marks, as they were given, of each that has any."""
+        sizes: dict[str, int] = {}
+        marks: dict[str, str] = {}
         if self._connection is None:
-            return found
+            return sizes, marks
         try:
             for begin in range(0, len(ids), _ASKED):
-                asked = [bytes.fromhex(id) for id in ids[begin : begin + _ASKED]]
-                marks = ",".join("?" * len(asked))
-                query = f"SELECT id, size, marks FROM blobs WHERE plan = ? AND id IN ({marks})"
-                rows = self._connection.execute(query, (self._number, *asked))
-                found.update((id.hex(), (size, text)) for id, size, text in rows)
+                asked = (self._number, *map(bytes.fromhex, ids[begin : begin + _ASKED]))
+                places = ",".join("?" * (len(asked) - 1))
+                # Nothing is done here for each row: they may be a million.
+                sizes.update(self._connection.execute(_SIZES % places, asked))
+            marked = [id for id, size in sizes.items() if size < 0]
+            for id in marked:
+                asked = (self._number, bytes.fromhex(id))
+                for sizes[id], marks[id] in self._connection.execute(_MARKS, asked):
+                    pass
+                if id not in marks:
+                    # Somebody emptied the file between the two questions.
+                    del sizes[id]
         except sqlite3.Error:
             self._drop()
-            return {}
-        return found
+            return {}, {}
+        return sizes, marks
 
     def keep(self, results: Iterable[tuple[str, int, str]]) -> None:
         """Remember (id, bytes, marks); they are written now and then, and at the end."""
@@ -73,6 +90,29 @@ class Blobs:
         self._pending += [(self._number, bytes.fromhex(id), size, marks) for id, size, marks in results]
         if len(self._pending) >= _WRITTEN:
             self._write()
+
+    def origins(self, wanted: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+        """The commits that were compared with their parents for these blobs, and those that bring any of them."""
+        if self._connection is None:
+            return frozenset(), frozenset()
+        try:
+            question = "SELECT commits, bringing FROM origins WHERE wanted = ?"
+            row = self._connection.execute(question, (_name(wanted),)).fetchone()
+        except sqlite3.Error:
+            self._drop()
+            return frozenset(), frozenset()
+        return (frozenset(row[0].split()), frozenset(row[1].split())) if row else (frozenset(), frozenset())
+
+    def keep_origins(self, wanted: Iterable[str], commits: Iterable[str], bringing: Iterable[str]) -> None:
+        """Remember what `origins` answers."""
+        row = (_name(wanted), "\n".join(commits), "\n".join(bringing))
+        if self._connection is None or len(row[1]) > _LONGEST:
+            return
+        try:
+            with self._connection:
+                self._connection.execute("INSERT OR REPLACE INTO origins VALUES (?, ?, ?)", row)
+        except sqlite3.Error:
+            self._drop()
 
     def close(self) -> None:
         """Write what is left; safe to call twice."""
@@ -114,6 +154,10 @@ class Blobs:
             self._connection = None
 
 
+def _name(ids: Iterable[str]) -> bytes:
+    return sha256("\n".join(sorted(ids)).encode("ascii")).digest()
+
+
 def _prepare(path: str) -> str:
     """The path of the file, made empty and private where it is not there; empty when the folder can't be trusted."""
     if not folder.prepare(path):
@@ -135,7 +179,7 @@ def _connect(file: str) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = OFF")
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version not in (0, _VERSION):
-        connection.executescript("DROP TABLE IF EXISTS blobs; DROP TABLE IF EXISTS plans;")
+        connection.executescript("".join(f"DROP TABLE IF EXISTS {name};" for name in ("blobs", "plans", "origins")))
     connection.executescript(_SCHEMA)
     connection.execute(f"PRAGMA user_version = {_VERSION}")
     return connection
@@ -153,6 +197,7 @@ def _bound(connection: sqlite3.Connection, file: str, number: int) -> None:
         if os.path.getsize(file) <= LARGEST:
             return
         with connection:
+            connection.execute("DELETE FROM origins")
             connection.execute(statement, (number,))
         connection.execute("VACUUM")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

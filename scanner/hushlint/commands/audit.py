@@ -1,11 +1,16 @@
 """`hushlint audit`: look at a whole history."""
 
 import os
+import re
+from datetime import datetime
 
 import click
 
 from hushlint.commands import delivery
 from hushlint.commands.options import Common, common
+from hushlint.errors import UsageError
+
+_AGO = re.compile(r"\d{1,6}[ .](second|minute|hour|day|week|month|year)s?[ .]ago")
 
 
 @click.command("audit")
@@ -50,8 +55,8 @@ def command(
         cache=common.cache,
         unreachable=unreachable,
         branch=branch,
-        since=auditing.date_limit("--since", since),
-        until=auditing.date_limit("--until", until),
+        since=_date_limit("--since", since),
+        until=_date_limit("--until", until),
         max_commits=max_commits or 0,
         paths=tuple(os.fsencode(path) for path in paths),
         processes=processes or 0,
@@ -60,3 +65,14 @@ def command(
     with interruptible(watch(quiet=common.quiet)) as seen:
         report = auditing.audit(request, seen)
     return delivery.deliver(report, common, job="audit", live=live)
+
+
+def _date_limit(option: str, text: str) -> str:
+    """A date as git is asked for it; UsageError for anything that git would take for now without a word."""
+    if not text or _AGO.fullmatch(text.lower()):
+        return text
+    try:
+        given = datetime.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{option} {text!r}: expected a date like 2026-01-31, or '2 weeks ago'") from None
+    return given.isoformat()

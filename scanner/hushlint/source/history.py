@@ -1,4 +1,4 @@
-"""List what a history holds: every blob once with its size, every commit and tag; and name the few with findings."""
+"""List what a history holds: every blob once, every commit and tag; and name the few with findings."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -42,17 +42,6 @@ def missing(git: Git, tips: Sequence[str]) -> list[str]:
         return []
     command = ("rev-list", "--objects", "--missing=print", "--no-object-names", "--stdin")
     return [line[1:].decode("ascii") for line in lines_of(git, command, _lines(tips)) if line.startswith(b"?")]
-
-
-def sizes(git: Git, ids: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """(id, bytes) of objects, in order; -1 for one that is not there."""
-    if not ids:
-        return
-    with Asked(git, "%(objectsize)") as asked:
-        for begin in range(0, len(ids), _ASKED):
-            part = ids[begin : begin + _ASKED]
-            for id, size in zip(part, asked.ask([id.encode("ascii") for id in part]), strict=True):
-                yield id, int(size) if size.isdigit() else -1
 
 
 def commits(git: Git, tips: Sequence[str], limits: Sequence[str] = (), paths: Sequence[bytes] = ()) -> list[str]:

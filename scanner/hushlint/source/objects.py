@@ -1,6 +1,7 @@
 """Read git objects by id through one `git cat-file --batch`."""
 
 import os
+import sys
 
 from hushlint.errors import GitError
 from hushlint.git import Git
@@ -15,14 +16,20 @@ MISSING = "missing from the repository or damaged (a partial clone?): fetch it, 
 # and we would wait for each other.
 _AHEAD = 60
 
+# Bytes that git may be ahead of us where much is read: with less the two wait for each other in turn.
+_ROOM = 1 << 20
+
 
 class Objects:
     """A running cat-file; a context manager. Ids are hex, or any name that git resolves, without a newline."""
 
     __slots__ = ("_child", "_file")
 
-    def __init__(self, git: Git) -> None:
+    def __init__(self, git: Git, *, roomy: bool = False) -> None:
+        """`roomy` is for reading many."""
         self._child = git.start("cat-file", "--batch", stdin=True, stderr=False)
+        if roomy:
+            _widen(self._child.stdout)
         self._file = os.fdopen(self._child.stdout, "rb", buffering=1 << 16)
         self._child.stdout = -1
 
@@ -51,11 +58,13 @@ class Objects:
 
         GitError when git itself fails or an object is damaged.
         """
-        for begin in range(0, len(ids), _AHEAD):
-            batch = ids[begin : begin + _AHEAD]
-            self._ask(batch)
-            for id in batch:
-                yield id, self._next(id, limit)
+        asked = 0
+        for number, id in enumerate(ids):
+            if asked < len(ids) and asked - number <= _AHEAD // 2:
+                batch = ids[asked : number + _AHEAD]
+                self._ask(batch)
+                asked += len(batch)
+            yield id, self._next(id, limit)
 
     def _ask(self, batch: list[str]) -> None:
         request = ("\n".join(batch) + "\n").encode("ascii")
@@ -87,3 +96,13 @@ class Objects:
                 raise GitError("git cat-file ended early: is the repository damaged?")
             size -= len(chunk)
 
+
+def _widen(pipe: int) -> None:
+    """Give a pipe more room where the system can."""
+    if sys.platform == "linux":
+        import fcntl
+
+        try:
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _ROOM)
+        except OSError:
+            return

@@ -12,6 +12,7 @@ from hushlint.cache import blobs
 from hushlint.cache.blobs import Blobs
 
 _IDS = [f"{number:040x}" for number in range(3000)]
+_NOTHING: tuple[dict[str, int], dict[str, str]] = ({}, {})
 
 
 @pytest.fixture
@@ -22,14 +23,14 @@ def place(tmp_path: Path) -> str:
 
 def test_unknown(place: str) -> None:
     with Blobs(place, b"key") as cache:
-        assert cache.known(_IDS) == {}
-        assert cache.known([]) == {}
+        assert cache.known(_IDS) == _NOTHING
+        assert cache.known([]) == _NOTHING
 
 
 def test_without_a_folder() -> None:
     with Blobs("", b"key") as cache:
         cache.keep([(_IDS[0], 1, "")])
-        assert cache.known(_IDS) == {}
+        assert cache.known(_IDS) == _NOTHING
 
 
 def test_kept(place: str) -> None:
@@ -38,14 +39,30 @@ def test_kept(place: str) -> None:
         cache.keep([(_IDS[0], 9, "[1]")])
     with Blobs(place, b"key") as cache:
         found = cache.known([*_IDS, "f" * 40])
-    assert found == {_IDS[0]: (9, "[1]"), **dict.fromkeys(_IDS[1:], (7, ""))}
+    assert found == ({_IDS[0]: 9, **dict.fromkeys(_IDS[1:], 7)}, {_IDS[0]: "[1]"})
 
 
 def test_another_plan_knows_nothing(place: str) -> None:
     with Blobs(place, b"key") as cache:
         cache.keep([(_IDS[0], 1, "")])
     with Blobs(place, b"another") as cache:
-        assert cache.known(_IDS) == {}
+        assert cache.known(_IDS) == _NOTHING
+
+
+def test_origins(place: str) -> None:
+    none = (frozenset(), frozenset())
+    with Blobs(place, b"key") as cache:
+        assert cache.origins(_IDS[:2]) == none
+        cache.keep_origins(_IDS[:2], _IDS[5:9], [])
+        assert cache.origins(_IDS[:2]) == (frozenset(_IDS[5:9]), frozenset())
+        cache.keep_origins(_IDS[:2], _IDS[5:], _IDS[7:9])
+        cache.keep_origins(_IDS[:1], _IDS[5:6], _IDS[5:6])
+    with Blobs(place, b"another, as this depends on no rule") as cache:
+        assert cache.origins(reversed(_IDS[:2])) == (frozenset(_IDS[5:]), frozenset(_IDS[7:9]))
+        assert cache.origins(_IDS[1:2]) == none
+    with Blobs("", b"key") as cache:
+        cache.keep_origins(_IDS[:2], _IDS[5:], _IDS[7:9])
+        assert cache.origins(_IDS[:2]) == none
 
 
 def _file(place: str) -> Path:
@@ -77,7 +94,7 @@ def test_a_damaged_file_is_made_anew(place: str, content: bytes) -> None:
         with Blobs(place, b"key") as cache:
             cache.keep([(_IDS[1], 1, "")])
     with Blobs(place, b"key") as cache:
-        assert cache.known(_IDS[:2]) == {_IDS[1]: (1, "")}
+        assert cache.known(_IDS[:2]) == ({_IDS[1]: 1}, {})
 
 
 def test_pages_that_are_damaged(place: str) -> None:
@@ -116,10 +133,10 @@ def test_its_size_is_bounded(place: str, monkeypatch: pytest.MonkeyPatch) -> Non
         cache.keep((id, 1, "") for id in _IDS)
     monkeypatch.setattr(blobs, "LARGEST", 200_000)
     with Blobs(place, b"key") as cache:
-        assert len(cache.known(_IDS)) == len(_IDS), "another plan's rows went first"
+        assert len(cache.known(_IDS)[0]) == len(_IDS), "another plan's rows went first"
     monkeypatch.setattr(blobs, "LARGEST", 1000)
     with Blobs(place, b"key") as cache:
-        assert cache.known(_IDS) == {}
+        assert cache.known(_IDS) == _NOTHING
     assert _file(place).stat().st_size < 50_000
 
 
@@ -152,4 +169,4 @@ def test_a_writer_that_is_killed(place: str) -> None:
         with Blobs(place, b"key") as cache:
             cache.keep([(_IDS[0], 1, "")])
         with Blobs(place, b"key") as cache:
-            assert cache.known(_IDS[:1]) == {_IDS[0]: (1, "")}
+            assert cache.known(_IDS[:1]) == ({_IDS[0]: 1}, {})
