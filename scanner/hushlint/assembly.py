@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from hushlint import catalog
-from hushlint.blob.lines import column_of, git_line, line_of
+from hushlint.blob.lines import column_of, git_line
 from hushlint.blob.text import Text, texts
 from hushlint.cache import policy as policy_cache
 from hushlint.config import OWN_FILE, Config
@@ -58,18 +58,18 @@ def locate(hits: Hits, path: bytes) -> Iterator[Placed]:
     """The findings of a blob's secrets at one path."""
     for text, secrets in hits:
         for secret in settle(secrets, text.data, path):
-            finding = context.place(secret, _place(text.data, secret), path)
+            finding = context.place(secret, _place(text, secret), path)
             if finding:
                 last = max(secret.start, secret.end - 1)
                 yield Placed(finding, text, git_line(text, secret.start), git_line(text, last))
 
 
-def _place(data: bytes, secret: Secret) -> Place:
+def _place(text: Text, secret: Secret) -> Place:
     return Place(
-        line_of(data, secret.start),
-        column_of(data, secret.start),
-        line_of(data, secret.end),
-        column_of(data, secret.end),
+        text.line(secret.start),
+        column_of(text.data, secret.start),
+        text.line(secret.end),
+        column_of(text.data, secret.end),
     )
 
 
@@ -170,11 +170,13 @@ class Whole:
     """What was judged whole, so that a suppression there which silences nothing is known to be unused.
 
     `marked` are the paths whose content holds a pragma of ours. `judged` tells of a baseline's path whether all of
-    it was looked at (or it is gone).
+    it was looked at (or it is gone). `matched` grows by the origins of what silenced something, for whoever judges
+    part by part.
     """
 
     marked: Iterable[bytes] = ()
     judged: Callable[[bytes], bool] = lambda _path: False
+    matched: set[str] = field(default_factory=set)
 
 
 def assemble(
@@ -209,7 +211,9 @@ def assemble(
     judged = suppress.apply(ordered, text_of, terms)
     if not (judged.expired or whole):
         return suppress.Outcome(judged.findings, judged.suppressed, judged.notes)
-    over = fingerprint.number((*judged.expired, *_unused(judged, terms, whole or Whole(), read_once)))
+    whole = whole or Whole()
+    whole.matched.update(judged.matched)
+    over = fingerprint.number((*judged.expired, *_unused(judged, terms, whole, read_once)))
     again = suppress.apply(over, lambda finding: read_once(finding.path), replace(terms, baseline=(), matcher=None))
     return suppress.Outcome(
         (*judged.findings, *again.findings),
@@ -225,7 +229,7 @@ def _unused(judged: suppress.Judged, terms: Terms, whole: Whole, read: Callable[
         if not terms.excluded(path) and "docs" not in contexts(path):
             yield from rotten.unused_pragmas(path, directives.read(read(path), ()), judged.used)
     for entry in terms.baseline:
-        if entry.origin not in judged.matched and whole.judged(entry.path):
+        if entry.origin not in whole.matched and whole.judged(entry.path):
             yield rotten.unused_entry(entry)
 
 

@@ -12,7 +12,7 @@ def line_of(data: bytes, offset: int) -> int:
 
 def git_line(text: Text, offset: int) -> int:
     """The 1-based line of an offset of `text.data` in the raw bytes, which is what a diff speaks of."""
-    return line_of(text.raw, text.raw_offset(offset))
+    return line_of(text.raw, text.raw_offset(offset)) if text.encoding else text.line(offset)
 
 
 def line_bounds(data: bytes, offset: int) -> tuple[int, int]:

@@ -5,7 +5,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-
 class Text:
     """Bytes to scan, and how their offsets map to the raw bytes they came from.
 
@@ -13,13 +12,24 @@ class Text:
     in that encoding and `data` is UTF-8.
     """
 
-    __slots__ = ("data", "encoding", "raw", "skip")
+    __slots__ = ("_seen", "data", "encoding", "raw", "skip")
 
     def __init__(self, data: bytes, raw: bytes, encoding: str = "", skip: int = 0) -> None:
         self.data = data
         self.raw = raw
         self.encoding = encoding
         self.skip = skip
+        self._seen = (0, 1)
+
+    def line(self, offset: int) -> int:
+        """The 1-based line of an offset in `data`, counted on from the place that was asked for last."""
+        known, line = self._seen
+        if offset < known:
+            line -= self.data.count(b"\n", offset, known)
+        else:
+            line += self.data.count(b"\n", known, offset)
+        self._seen = (offset, line)
+        return line
 
     def raw_offset(self, offset: int) -> int:
         """The offset in the raw bytes of an offset in `data`, both in bytes."""

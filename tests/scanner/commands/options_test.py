@@ -59,7 +59,8 @@ def test_fail_on(plain: Path, scan: Scan) -> None:
 
 
 MISUSE = {
-    "no path": ((), ("missing argument",)),
+    "a name for no standard input": (("--stdin-name", "a.py", "."), ("--stdin-name", "-")),
+    "no process at all": (("--processes", "0", "."), ("--processes", "0")),
     "no such path": (("nothing",), ("no such path", "nothing")),
     "an unknown option": (("--what", "."), ("no such option", "--what")),
     "an unknown format": (("--format", "yaml", "."), ("yaml", "json")),
