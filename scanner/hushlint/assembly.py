@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from hushlint import catalog
@@ -170,13 +170,11 @@ class Whole:
     """What was judged whole, so that a suppression there which silences nothing is known to be unused.
 
     `marked` are the paths whose content holds a pragma of ours. `judged` tells of a baseline's path whether all of
-    it was looked at (or it is gone). `matched` grows by the origins of what silenced something, for whoever judges
-    part by part.
+    it was looked at (or it is gone).
     """
 
     marked: Iterable[bytes] = ()
     judged: Callable[[bytes], bool] = lambda _path: False
-    matched: set[str] = field(default_factory=set)
 
 
 def assemble(
@@ -211,9 +209,7 @@ def assemble(
     judged = suppress.apply(ordered, text_of, terms)
     if not (judged.expired or whole):
         return suppress.Outcome(judged.findings, judged.suppressed, judged.notes)
-    whole = whole or Whole()
-    whole.matched.update(judged.matched)
-    over = fingerprint.number((*judged.expired, *_unused(judged, terms, whole, read_once)))
+    over = fingerprint.number((*judged.expired, *_unused(judged, terms, whole or Whole(), read_once)))
     again = suppress.apply(over, lambda finding: read_once(finding.path), replace(terms, baseline=(), matcher=None))
     return suppress.Outcome(
         (*judged.findings, *again.findings),
@@ -229,7 +225,7 @@ def _unused(judged: suppress.Judged, terms: Terms, whole: Whole, read: Callable[
         if not terms.excluded(path) and "docs" not in contexts(path):
             yield from rotten.unused_pragmas(path, directives.read(read(path), ()), judged.used)
     for entry in terms.baseline:
-        if entry.origin not in whole.matched and whole.judged(entry.path):
+        if entry.origin not in judged.matched and whole.judged(entry.path):
             yield rotten.unused_entry(entry)
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from hushlint import plan as plans
-from hushlint.assembly import fail_on, judge_policy
+from hushlint.assembly import Placed, Whole, assemble, fail_on, judge_policy
 from hushlint.cache import folder as cache_folder
 from hushlint.compilation import read_config_file
 from hushlint.detection import Detection
 from hushlint.disk import Disk
 from hushlint.errors import GitError, HushlintError, UsageError
 from hushlint.git import Git
-from hushlint.model.finding import Coverage, Report, Skipped
+from hushlint.model.finding import Coverage, Finding, Report, Skipped
 from hushlint.plan import Plan
 from hushlint.policy import files
 from hushlint.progress import Silent
@@ -21,7 +21,6 @@ from hushlint.source import folders, tree
 from hushlint.source.snapshots import FolderSnapshot
 from hushlint.suppress.pragmas import HINT as PRAGMA
 from hushlint.sweeping import TOO_MANY, File, Seen, Sweep, found_in
-from hushlint.verdicts import Verdicts
 
 _CONFIG_NAMES = (".hushlint.toml", "pyproject.toml")
 _STDIN = 0
@@ -75,7 +74,8 @@ def _disk(request: Request, targets: list[Target], plan: Plan) -> Disk:
     """What may silence findings here; settings that the caller names stand alone."""
     given = [(target.root, target.prefix, target.listing.paths) for target in targets]
     if request.stdin:
-        given.append((b"", b"", []))
+        folder = os.path.dirname(request.stdin)
+        given.append((folder, _prefix(folder) if folder else b"", []))
     return Disk(plan.config(), _top(request), given, nested=not request.config)
 
 
@@ -142,14 +142,16 @@ def config_sources(top: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 class _Scan:
-    """A scan under way: what was read, what was not, and the verdicts so far."""
+    """A scan under way: what was found, what was read, what was not."""
 
     def __init__(self, plan: Plan, disk: Disk) -> None:
         self._plan = plan
         self._detection = Detection(plan)
         self._config = plan.config()
         self._disk = disk
-        self._verdicts = Verdicts(disk, self._read)
+        self._placed: list[Placed] = []
+        self._broken: list[Finding] = []
+        self._marked: list[bytes] = []
         self._skipped: list[Skipped] = []
         self._notes: list[str] = []
         self._units = 0
@@ -169,12 +171,10 @@ class _Scan:
             )
         if not target.is_folder:
             return
-        broken = []
         for finding in judge_policy(_snapshot(target), self._detection, self._config):
             shown = target.prefix + finding.path
             self._roots[shown] = os.path.join(target.root, finding.path)
-            broken.append(replace(finding, path=shown))
-        self._verdicts.add_policy(broken)
+            self._broken.append(replace(finding, path=shown))
 
     def _is_excluded(self, shown: bytes) -> bool:
         """Whether the settings say that nothing counts at a path, or below a folder that cannot be looked into."""
@@ -212,11 +212,16 @@ class _Scan:
         self._roots[file.shown] = file.where
         if seen.reason:
             self._skipped.append(Skipped(file.shown, seen.reason, self._is_excluded(file.shown)))
-        self._verdicts.add(file.shown, seen.placed, marked=seen.marked)
+        if seen.marked:
+            self._marked.append(file.shown)
+        self._placed += seen.placed
 
     def report(self, request: Request, *, whole: bool) -> Report:
         """All that was found, suppressed and covered; `whole`: paths were looked at, not standard input alone."""
-        findings, suppressed, notes = self._verdicts.close(self._disk.judged if whole else lambda _path: False)
+        everything = Whole(self._marked, self._disk.judged if whole else lambda _path: False)
+        findings, suppressed, notes = assemble(
+            self._placed, self._broken, self._disk.excluded, self._read, self._disk.terms(), everything
+        )
         coverage = Coverage(
             units=self._units,
             bytes=self._bytes,

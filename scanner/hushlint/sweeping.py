@@ -5,11 +5,13 @@ from collections.abc import Generator, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from hushlint.assembly import Placed, kept_lines, locate
+from hushlint.blob.text import Text
 from hushlint.crew import Crew, usual_size
 from hushlint.detection import Detection
 from hushlint.errors import HushlintError
 from hushlint.plan import Plan
 from hushlint.source import tree
+from hushlint.suppress.foreign import FOREIGN
 from hushlint.suppress.pragmas import HINT as PRAGMA
 
 TOO_MANY = "full of more candidates than may be looked at"
@@ -20,6 +22,10 @@ _MOST = 512
 # Below so many bytes, counting a file's own cost, one process is done before others have begun.
 _ALONE = 8 << 20
 _A_FILE = 4096
+
+# What every pragma holds, ours and other tools'. A text without one is not asked for any.
+_HINTS = (PRAGMA, *dict.fromkeys(tool.hint for tool in FOREIGN))
+_NO_TEXT = Text(b"", b"")
 
 
 class File(NamedTuple):
@@ -162,6 +168,10 @@ class _Looker:
 
 
 def found_in(detection: Detection, data: bytes, path: bytes) -> Sequence[Placed]:
-    """The findings of a text at a path."""
+    """The findings of a text at a path. They hold on to the text only where a pragma in it may silence them."""
     hits = detection.scan(data)
-    return kept_lines(locate(hits, path), None) if hits else ()
+    found = kept_lines(locate(hits, path), None) if hits else ()
+    for item in found:
+        if not any(hint in item.text.data for hint in _HINTS):
+            item.text = _NO_TEXT
+    return found

@@ -1,52 +1,16 @@
 """`hushlint scan`: what is read, what is said of it, and how it ends."""
 
-import json
 import os
-import sys
-from collections.abc import Callable, Mapping
+import socket
 from pathlib import Path
-from typing import Any
 
 import pytest
-from support.environment import changed
 from support.examples import github_token, postgres_dsn
-from support.repository import Repository, Run, run
+from support.scanned import Scan, places, report, skipped
 
-COMMAND = (sys.executable, "-I", "-m", "hushlint")
 ROOT = os.geteuid() == 0
 TOKEN = github_token()
 LINE = f"token = '{TOKEN}'\n"
-
-Scan = Callable[..., Run]
-
-
-@pytest.fixture
-def plain(tmp_path: Path) -> Path:
-    """A folder outside any repository."""
-    folder = tmp_path / "plain"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def scan(plain: Path, environment: dict[str, str]) -> Scan:
-    """Run the command in the plain folder, or in another."""
-
-    def start(*arguments: str, folder: Path = plain, env: Mapping[str, str | None] | None = None) -> Run:
-        return run((*COMMAND, "scan", *arguments), folder, changed(environment, env or {}))
-
-    return start
-
-
-def report(done: Run) -> dict[str, Any]:
-    assert done.exit in (0, 1, 3), done.text
-    document: dict[str, Any] = json.loads(done.out)
-    assert document["exit"] == done.exit
-    return document
-
-
-def places(done: Run) -> list[tuple[str, int, int]]:
-    return [(item["path"], item["line"], item["column"]) for item in report(done)["findings"]]
 
 
 def test_a_clean_folder_is_silent(plain: Path, scan: Scan) -> None:
@@ -60,6 +24,11 @@ def test_a_clean_folder_is_silent(plain: Path, scan: Scan) -> None:
 
 def test_an_empty_folder_is_silent(scan: Scan) -> None:
     assert scan(".").text == ""
+
+
+def test_without_a_path_it_is_the_folder_here(plain: Path, scan: Scan) -> None:
+    (plain / "a.py").write_text(LINE)
+    assert places(scan("--format", "json")) == [("a.py", 1, 10)]
 
 
 def test_a_secret_is_found_with_its_place(plain: Path, scan: Scan) -> None:
@@ -99,6 +68,24 @@ def test_several_paths(plain: Path, scan: Scan) -> None:
     (plain / "c.py").write_text(LINE)
     done = scan("--format", "json", "a", "b/", "c.py")
     assert [path for path, _, _ in places(done)] == ["a/x.py", "b/x.py", "c.py"]
+
+
+OVERLAPPING = {
+    "twice": ("src", "src"),
+    "a folder in another": (".", "src"),
+    "a file in its folder": ("src", "src/a.py"),
+    "in another way": ("src", "./src"),
+    "with a slash": ("src/", "src"),
+}
+
+
+@pytest.mark.parametrize("names", OVERLAPPING.values(), ids=OVERLAPPING.keys())
+def test_a_file_that_several_paths_name_is_read_once(plain: Path, scan: Scan, names: tuple[str, ...]) -> None:
+    (plain / "src").mkdir()
+    (plain / "src/a.py").write_text(LINE)
+    done = scan("--format", "json", *names)
+    assert [path for path, _, _ in places(done)] == ["src/a.py"]
+    assert report(done)["coverage"]["units"] == 1
 
 
 def test_an_absolute_folder_and_an_absolute_file(plain: Path, scan: Scan) -> None:
@@ -176,11 +163,49 @@ def test_a_pipe_named_outright_is_incomplete(plain: Path, scan: Scan) -> None:
     assert scan("pipe").exit == 3
 
 
+def test_a_socket_in_a_folder_is_skipped_by_design(plain: Path, scan: Scan) -> None:
+    # The path of a socket may have some hundred bytes at most, so that it is bound from inside.
+    here = Path.cwd()
+    with socket.socket(socket.AF_UNIX) as bound:
+        os.chdir(plain)
+        bound.bind("socket")
+        os.chdir(here)
+        done = scan("--format", "json", ".")
+    assert (done.exit, skipped(done)) == (0, {"socket": "not a regular file"})
+
+
+def test_a_device_is_left_alone(scan: Scan) -> None:
+    assert scan("/dev/zero").exit == 3
+
+
+def test_a_file_of_a_size_that_is_not_known_before(scan: Scan) -> None:
+    """Those of /proc say that they are empty."""
+    coverage = report(scan("--format", "json", "/proc/self/status"))["coverage"]
+    assert (coverage["units"], coverage["bytes"] > 100) == (1, True)
+
+
 @pytest.mark.skipif(ROOT, reason="root reads everything")
-def test_an_unreadable_file_is_incomplete(plain: Path, scan: Scan) -> None:
+def test_what_cannot_be_read_is_incomplete(plain: Path, scan: Scan) -> None:
     (plain / "a.py").write_text("x\n")
     (plain / "a.py").chmod(0)
-    assert scan(".").exit == 3
+    (plain / "closed").mkdir()
+    (plain / "b.py").write_text(LINE)
+    (plain / "closed").chmod(0)
+    done = scan("--format", "json", ".")
+    (plain / "closed").chmod(0o700)
+    assert (done.exit, [path for path, _, _ in places(done)]) == (3, ["b.py"])
+    assert skipped(done) == dict.fromkeys(("a.py", "closed"), "cannot be read: Permission denied")
+
+
+@pytest.mark.skipif(ROOT, reason="root reads everything")
+def test_what_cannot_be_read_and_is_excluded(plain: Path, scan: Scan) -> None:
+    (plain / ".hushlint.toml").write_text("exclude = ['data/', '/a.py']\n")
+    (plain / "a.py").write_text("x\n")
+    (plain / "a.py").chmod(0)
+    (plain / "data").mkdir(mode=0)
+    done = scan("--format", "json", ".")
+    (plain / "data").chmod(0o700)
+    assert (done.exit, sorted(skipped(done))) == (0, ["a.py", "data"])
 
 
 def test_a_file_over_the_limit_is_incomplete_and_findings_are_still_shown(plain: Path, scan: Scan) -> None:
@@ -200,54 +225,3 @@ def test_a_large_file_that_the_configuration_accepts(plain: Path, scan: Scan) ->
     done = scan("--format", "json", ".")
     assert done.exit == 0
     assert report(done)["coverage"]["complete"] is True
-
-
-# Inside a repository.
-
-
-@pytest.fixture
-def project(repository: Repository) -> Repository:
-    """A repository that ignores its env file and its logs."""
-    repository.commit({".gitignore": ".env\n*.log\nvenv/\n"})
-    return repository
-
-
-def test_what_git_ignores_is_counted_and_not_read(project: Repository, scan: Scan) -> None:
-    project.write("x.log", LINE)
-    project.write("venv/lib/a.py", LINE)
-    done = scan("-v", ".", folder=project.top)
-    assert done.exit == 0, done.text
-    assert "2 files in . that git ignores were not read" in done.out
-
-
-def test_no_ignore_reads_them(project: Repository, scan: Scan) -> None:
-    project.write("x.log", LINE)
-    assert places(scan("--no-ignore", "--format", "json", ".", folder=project.top)) == [("x.log", 1, 10)]
-
-
-def test_an_ignored_file_named_outright_is_read(project: Repository, scan: Scan) -> None:
-    project.write("x.log", LINE)
-    assert places(scan("--format", "json", "x.log", folder=project.top)) == [("x.log", 1, 10)]
-
-
-def test_an_ignored_folder_named_outright_is_read(project: Repository, scan: Scan) -> None:
-    project.write("venv/lib/a.py", LINE)
-    assert places(scan("--format", "json", "venv", folder=project.top)) == [("lib/a.py", 1, 10)]
-    assert places(scan("--format", "json", "venv/lib", folder=project.top)) == [("a.py", 1, 10)]
-
-
-def test_git_s_own_folder_is_not_read(project: Repository, scan: Scan) -> None:
-    project.write(".git/a.py", LINE)
-    for options in ((), ("--no-ignore",)):
-        assert scan(*options, ".", folder=project.top).exit == 0
-
-
-def test_untracked_files_are_read(project: Repository, scan: Scan) -> None:
-    project.write("new.py", LINE)
-    assert scan(".", folder=project.top).exit == 1
-
-
-def test_nothing_the_repository_plants_is_run(project: Repository, scan: Scan) -> None:
-    for name in ("re", "hyperscan", "click", "hushlint/__init__"):
-        project.write(f"{name}.py", "raise SystemExit(99)\n")
-    assert scan(".", folder=project.top, env={"PYTHONPATH": ""}).exit == 0
