@@ -98,7 +98,7 @@ def _list_repository(folder: bytes, git: Git, listing: Listing) -> None:
             child.kill()
         raise
     listing.tracked = tracked
-    listing.skipped += _closed(err)
+    listing.skipped += _closed(git, err)
     untracked = output.split(b"\0")[:-1]
     for path in submodules:
         if os.path.isdir(os.path.join(folder, path)):
@@ -120,12 +120,13 @@ def _of_index(output: bytes) -> tuple[set[bytes], set[bytes]]:
     return tracked, submodules
 
 
-def _closed(stderr: bytes) -> Iterator[tuple[bytes, str, bool]]:
-    """The folders that git could not look into, and passed over with a warning."""
+def _closed(git: Git, stderr: bytes) -> Iterator[tuple[bytes, str, bool]]:
+    """The folders that git could not look into, and passed over with a warning that names them from the top."""
     for line in stderr.split(b"\n"):
         if line.startswith(_CLOSED):
             path, _, reason = line.removeprefix(_CLOSED).rpartition(b"': ")
-            yield path.rstrip(b"/") or b".", f"cannot be read: {reason.decode('utf-8', 'replace')}", False
+            inside = path.removeprefix(git.run("rev-parse", "--show-prefix")[:-1]).rstrip(b"/")
+            yield inside or b".", f"cannot be read: {reason.decode('utf-8', 'replace')}", False
 
 
 def _look_at_each(folder: bytes, paths: Iterable[bytes], listing: Listing) -> None:

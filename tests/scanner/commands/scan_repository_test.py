@@ -7,9 +7,8 @@ import pytest
 from support.canary import Canary
 from support.examples import github_token
 from support.repository import Repository
-from support.scanned import Scan, places, report, skipped
+from support.scanned import READS_EVERYTHING, Scan, places, report, skipped
 
-ROOT = os.geteuid() == 0
 LINE = f"token = '{github_token()}'\n"
 
 
@@ -105,7 +104,7 @@ def test_a_damaged_repository_inside_is_read_whole(
 
 
 def test_what_took_a_tracked_file_s_place(project: Repository, scan: Scan) -> None:
-    project.commit({name: "x\n" for name in ("folder", "pipe", "link", "gone")})
+    project.commit(dict.fromkeys(("folder", "pipe", "link", "gone"), "x\n"))
     for name in ("folder", "pipe", "link", "gone"):
         (project.top / name).unlink()
     os.mkfifo(project.top / "pipe")
@@ -117,7 +116,7 @@ def test_what_took_a_tracked_file_s_place(project: Repository, scan: Scan) -> No
     assert report(done)["coverage"]["complete"] is True
 
 
-@pytest.mark.skipif(ROOT, reason="root reads everything")
+@pytest.mark.skipif(READS_EVERYTHING, reason="permissions keep nothing from us")
 @pytest.mark.parametrize("below", ["", "src"])
 def test_a_folder_that_git_cannot_look_into(project: Repository, scan: Scan, below: str) -> None:
     """git passes over one with a warning."""

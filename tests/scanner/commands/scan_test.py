@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 from support.examples import github_token, postgres_dsn
-from support.scanned import Scan, places, report, skipped
+from support.scanned import READS_EVERYTHING, Scan, places, report, skipped
 
-ROOT = os.geteuid() == 0
 TOKEN = github_token()
 LINE = f"token = '{TOKEN}'\n"
 
@@ -184,7 +183,7 @@ def test_a_file_of_a_size_that_is_not_known_before(scan: Scan) -> None:
     assert (coverage["units"], coverage["bytes"] > 100) == (1, True)
 
 
-@pytest.mark.skipif(ROOT, reason="root reads everything")
+@pytest.mark.skipif(READS_EVERYTHING, reason="permissions keep nothing from us")
 def test_what_cannot_be_read_is_incomplete(plain: Path, scan: Scan) -> None:
     (plain / "a.py").write_text("x\n")
     (plain / "a.py").chmod(0)
@@ -197,7 +196,7 @@ def test_what_cannot_be_read_is_incomplete(plain: Path, scan: Scan) -> None:
     assert skipped(done) == dict.fromkeys(("a.py", "closed"), "cannot be read: Permission denied")
 
 
-@pytest.mark.skipif(ROOT, reason="root reads everything")
+@pytest.mark.skipif(READS_EVERYTHING, reason="permissions keep nothing from us")
 def test_what_cannot_be_read_and_is_excluded(plain: Path, scan: Scan) -> None:
     (plain / ".hushlint.toml").write_text("exclude = ['data/', '/a.py']\n")
     (plain / "a.py").write_text("x\n")
