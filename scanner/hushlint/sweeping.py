@@ -53,8 +53,8 @@ class Watch(Protocol):
 
     secrets: int
 
-    def expect(self, units: int, bytes: int) -> None:
-        """So much more is to be read."""
+    def expect(self, units: int) -> None:
+        """So many more files are to be read."""
 
     def advance(self, units: int, bytes: int) -> None:
         """So much more was read."""
@@ -74,7 +74,7 @@ class Sweep:
 
     def run(self) -> Iterator[Seen]:
         """Every file that there is something to say of, in the order of the files whatever the number of processes."""
-        self._watch.expect(len(self._files), sum(file.size for file in self._files))
+        self._watch.expect(len(self._files))
         with Crew(self._size, lambda: self._looker.work) as crew:
             early: dict[int, bytes] = {}
             awaited = 0
