@@ -31,6 +31,7 @@ _PLACES = {
     "http-basic": ("basic", "judge"),
     "jwk": ("jwk", "judge"),
     "jwt": ("jwt", "judge"),
+    "mixed": ("mixed", "judge"),
     "nats": ("alphabets", "judge_nats"),
     "npm-auth": ("basic", "judge_npm"),
     "packed-json": ("packed", "judge_json"),
