@@ -2,6 +2,8 @@
 
 import base64
 import random
+import re
+from urllib.parse import quote, quote_plus
 
 import pytest
 
@@ -34,16 +36,20 @@ def _pem(raw: bytes, label: str = "RSA ", headers: str = "") -> str:
     return "\n".join([BEGIN + name, *([headers, ""] if headers else []), *_lines(raw), END + name, ""])
 
 
+HEADER = re.compile(rb"-----BEGIN.{0,40}?KEY(?:(?: |%20|\\+)BLOCK)?-----")
+
+
 def _judged(text: str, capture: Capture) -> tuple[Verdict, bytes]:
     """The verdict, and the bytes of its span."""
     data = text.encode()
-    start = data.index(b"-----BEGIN")
-    header = data[start : data.index(b"-----", start + 8) + 5]
-    verdict = judge(capture(header, data))
+    found = HEADER.search(data)
+    assert found
+    verdict = judge(capture(found[0], data))
     return verdict, data[verdict.start or 0 : verdict.end or 0]
 
 
 NAME = "RSA PRIVATE" + " KEY-----"
+ONE_LINE = base64.b64encode(b"\xd3" + RANDOM.randbytes(47)).decode()
 NO_KEYS = [
     BEGIN + NAME,
     f'if line.startswith("{BEGIN}{NAME}"): return load(line)\n',
@@ -54,6 +60,8 @@ NO_KEYS = [
     f"{BEGIN}{NAME}\n{'A' * 64}\n{'A' * 64}\n{END}{NAME}\n",
     f"{BEGIN}{NAME}\n{'x' * 64}\n{END}{NAME}\n",
     f"{BEGIN}{NAME}[\\s\\S]*?{END}{NAME}",
+    # One line of random letters that is no key; a key of Ed25519 has one line too, but decodes.
+    f"{BEGIN}{NAME}\n{ONE_LINE}\n{END}{NAME}\n",
 ]
 
 
@@ -78,6 +86,18 @@ def _wrappings(pem: str) -> dict[str, str]:
         "commented": "".join(f"# {line}\n" for line in lines),
         "slashes": pem.replace("/", "\\/").replace("\n", "\\n"),
         "list": "[" + ", ".join(f'"{line}"' for line in lines) + "]",
+        "carriage returns": pem.replace("\n", "\r"),
+        "carriage returns escaped": pem.replace("\n", "\\r\\n"),
+        "joined": "".join(lines),
+        "html": "<br>".join(lines),
+        "xml": pem.replace("\n", "&#xA;"),
+        "patch": "".join(f"+{line}\n" for line in lines),
+        "numbered": "".join(f"{number:4d}  {line}\n" for number, line in enumerate(lines, 1)),
+        "visual basic": " & vbCrLf & _\n    ".join(f'"{line}"' for line in lines),
+        "continued": "\\n\\\n  ".join(lines),
+        "blank lines": "\n\n".join(lines),
+        "address": quote(pem),
+        "form": quote_plus(pem),
     }
 
 
@@ -157,6 +177,30 @@ def test_a_key_in_base64(capture: Capture) -> None:
     assert judge_base64(capture(encoded.rstrip(b"="))).keep
     assert not judge_base64(capture(base64.b64encode(_pem(_der()).replace("PRIVATE", "PUBLIC").encode()))).keep
     assert not judge_base64(capture(b"LS0tLS1CRUdJTi")).keep
+
+
+def test_a_key_in_base64_of_several_lines(capture: Capture) -> None:
+    encoded = base64.encodebytes(_pem(_der()).encode()).decode()
+    for text in (encoded, "".join(f"  {line}\n" for line in encoded.splitlines()), encoded.replace("\n", "\r\n")):
+        data = ("key: >\n" + text + "next: value\n").encode()
+        first = encoded.splitlines()[0].encode()
+        verdict = judge_base64(capture(first, data))
+        assert (verdict.keep, verdict.verified) == (True, "structure")
+        assert data[verdict.end or 0 :].strip() == b"next: value"
+
+
+def test_a_key_in_base64_behind_other_blocks(capture: Capture) -> None:
+    before = BEGIN + "EC PARAMETERS-----\nBggqhkjOPQMBBw==\n" + END + "EC PARAMETERS-----\n"
+    key = _pem(b"\x30\x77" + RANDOM.randbytes(119), "EC ")
+    assert judge_base64(capture(base64.b64encode((before + key).encode()))).verified == "structure"
+    assert not judge_base64(capture(base64.b64encode(before.encode()))).keep
+
+
+@pytest.mark.parametrize("wrapping", ["raw", "one line", "joined", "carriage returns", "list"])
+def test_an_encrypted_key_is_low_however_it_is_wrapped(wrapping: str, capture: Capture) -> None:
+    pem = _pem(RANDOM.randbytes(320), headers="Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,0011223344556677")
+    verdict, _ = _judged({"raw": pem, **_wrappings(pem)}[wrapping], capture)
+    assert (verdict.keep, verdict.severity) == (True, Severity.LOW)
 
 
 @pytest.mark.parametrize(("encryption", "severity"), [("none", None), ("aes256-cbc", Severity.LOW)])
