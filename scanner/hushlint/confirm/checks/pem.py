@@ -119,7 +119,8 @@ def examine(header: bytes, body: bytes) -> Verdict:
 def _unparsed(encoded: bytes) -> Verdict:
     """A body that is no key as it stands: kept when it is long and random, as a key that was cut off is."""
     looks = len(encoded) >= _LEAST and shannon(encoded) > 4.2 and wordiness(encoded) < 0.4
-    return Verdict(keep=looks and not is_placeholder(encoded))
+    keep = looks and not is_placeholder(encoded)
+    return Verdict(keep, severity=Severity.MEDIUM, note="it decodes to no key: cut off, or altered") if keep else _NONE
 
 
 def is_sequence(raw: bytes) -> bool:

@@ -128,7 +128,7 @@ def test_encrypted_keys_are_low(text: str, capture: Capture) -> None:
 def test_a_key_that_was_cut_off_is_kept_without_being_verified(capture: Capture) -> None:
     text = "".join(_pem(_der()).splitlines(keepends=True)[:5]) + "\nand then some text follows\nand more\nand more\n"
     verdict, span = _judged(text, capture)
-    assert (verdict.keep, verdict.verified) == (True, "")
+    assert (verdict.keep, verdict.verified, verdict.severity) == (True, "", Severity.MEDIUM)
     assert b"and more" not in span
 
 
