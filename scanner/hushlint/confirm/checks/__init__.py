@@ -41,6 +41,7 @@ _PLACES = {
     "putty": ("pem", "judge_putty"),
     "pypi": ("packed", "judge_pypi"),
     "random": ("packed", "judge_random"),
+    "supabase": ("supabase", "judge"),
     "wireguard": ("wireguard", "judge"),
 }
 

@@ -46,6 +46,7 @@ def test_what_is_no_token(token: bytes, capture: Capture) -> None:
         ({"sub": "1234567890", "name": "John Doe", "iat": 1516239022}, Severity.INFO),
         ({"iss": "joe", "exp": 1300819380}, Severity.INFO),
         ({"iss": "supabase", "role": "anon"}, Severity.INFO),
+        ({"iss": "supabase-demo", "role": "service_role", "exp": 1983812996}, Severity.INFO),
         ({"iss": "supabase", "role": "service_role"}, Severity.CRITICAL),
         ({"sub": "u-17", "iss": "https://auth.acme.io"}, None),
         ({"sub": "u-17", "role": ["anon"]}, None),
