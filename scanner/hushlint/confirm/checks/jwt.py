@@ -13,8 +13,8 @@ _POWERFUL_ROLES = frozenset({"service_role", "supabase_admin"})
 # https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/
 _KUBERNETES = "kubernetes/serviceaccount"
 
-# Subjects and issuers of tokens that documentation shows: the one of jwt.io, RFC 7519 section 3.1, RFC 7515 A.1, and the
-# keys of every local Supabase (https://supabase.com/docs/guides/self-hosting/docker).
+# Subjects and issuers of tokens that documentation shows: the one of jwt.io, RFC 7519 section 3.1, RFC 7515 A.1; and
+# the issuer of the keys that every local Supabase has.
 _SHOWN = (
     ("sub", "1234567890"),
     ("name", "John Doe"),

@@ -10,8 +10,6 @@ _LOCAL = "c85debb55f2f204d"
 def judge(captured: Captured) -> Verdict:
     """A key `sb_secret_…`: info when it is the one of every local stack, else as it is.
 
-    Its last eight characters are a checksum over the project's reference too, which does not stand beside it.
-
     Source: https://supabase.com/docs/guides/getting-started/api-keys
     """
     import hashlib
