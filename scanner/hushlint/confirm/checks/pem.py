@@ -90,7 +90,7 @@ def judge_putty(captured: Captured) -> Verdict:
     """
     text = captured.data[captured.end : captured.end + _REACH]
     head, found, private = text.partition(b"Private-Lines:")
-    if not found or not base64_of(private[:200]):
+    if not found or not base64_of(unwrap(private[:400])):
         return _NONE
     end = captured.end + len(head) + len(found) + len(private.partition(b"Private-MAC")[0])
     verdict = _PLAIN if b"Encryption: none" in head else _ENCRYPTED

@@ -207,8 +207,9 @@ def test_an_encrypted_key_is_low_however_it_is_wrapped(wrapping: str, capture: C
 def test_putty_keys(encryption: str, severity: Severity | None, capture: Capture) -> None:
     header = b"PuTTY-User-" + b"Key-File-3: ssh-rsa"
     text = header + f"\nEncryption: {encryption}\nPrivate-Lines: 2\n".encode() + "\n".join(_lines(_der(90))).encode()
-    verdict = judge_putty(capture(header, text))
-    assert (verdict.keep, verdict.severity) == (True, severity)
+    for written in (text, text.replace(b"\n", b"\r\n"), text.replace(b"\n", b"\\n")):
+        verdict = judge_putty(capture(header, written))
+        assert (verdict.keep, verdict.severity) == (True, severity)
     assert not judge_putty(capture(header)).keep
 
 
