@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hushlint.context.grammars import BINARY, CALL, CHOICE, FIELD, INDEX, INVOKE, MEMBER, NAME, PICK, SHOW
-from hushlint.context.names import is_header, is_secret
+from hushlint.context.names import is_header, is_reference, is_secret
 from hushlint.context.syntax import Call, Syntax
 from hushlint.vocabulary import words
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from tree_sitter import Node
 
 _DEEPEST = 24
+# What files say that work with Kubernetes, whose secrets are objects with names.
+_CLUSTER = re.compile(rb"k8s\.io/|kubernetes|\bkubectl\b|\bcorev1\b")
 _PAIRED = re.compile(rb"(?i)secret_?(?:access_?)?key|access_?(?:key_?)?secret")
 
 # Calls whose result shows what they are given, or what they are called on. Any other call's result is unknown.
@@ -120,14 +122,17 @@ class Expressions:
         carrier = self._syntax.text(node).replace("?.", ".") in _CARRIERS
         if len(parts) == 1 and parts[0] in self.tainted:
             yield Exposure(node, parts[0], shaped)
-        elif carrier or ((is_header(parts) or self._holds(parts)) and (len(parts) > 1 or self._is_value(node))):
+        elif carrier or ((is_header(parts) or self._holds(parts)) and self._is_value(node, parts)):
             yield Exposure(node, chain[-80:], shaped)
 
     def _holds(self, parts: Sequence[str]) -> bool:
         """Whether a chain of names ends in a secret; an access key is none where its secret half has another name."""
         if not is_secret(parts, bare_token=self._bare_token):
             return False
-        if words(parts[-1])[-2:] == ("access", "key") and _PAIRED.search(self._syntax.data):
+        said = words(parts[-1])
+        if said[-2:] == ("access", "key") and _PAIRED.search(self._syntax.data):
+            return False
+        if is_reference(said) and _CLUSTER.search(self._syntax.data):
             return False
         return not (self._syntax.language == "go" and len(parts) == 2 and self._is_package(parts[0]))
 
@@ -135,8 +140,10 @@ class Expressions:
         """Whether a name is that of a package which a Go file imports: what it holds is the same in every run."""
         return re.search(rb'"(?:[^"\n]*/)?%b"\n' % re.escape(name.encode()), self._syntax.data) is not None
 
-    def _is_value(self, node: "Node") -> bool:
+    def _is_value(self, node: "Node", parts: Sequence[str]) -> bool:
         """Whether a variable may hold a text that is not written in the code: other rules look at constants."""
+        if len(parts) > 1:
+            return parts[0] != "this" or len(parts) > 2 or self._syntax.member_is_text(parts[1])
         constant = self._syntax.language == "java" and self._syntax.text(node).isupper()
         return not constant and self._syntax.is_text(node)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from hushlint.context.exposure import Exposure, Expressions
-from hushlint.context.grammars import COMMAND
+from hushlint.context.grammars import COMMAND, NAME
 from hushlint.context.shell import is_visible
 from hushlint.context.sinks import error_arguments, is_log
 from hushlint.context.syntax import Syntax
@@ -14,7 +14,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tree_sitter import Node
 
-_PARSER = re.compile(r"(?i)\b(?:un)?expected|syntax|duplicate|unrecogni[sz]ed|unknown|want\b")
+# What messages say whose tokens are words of a language, ids of messages or addresses of devices.
+_PARSER = re.compile(
+    r"(?i)\b(?:un)?expected|syntax|duplicate|unrecogni[sz]ed|unknown|want\b|\bpars(?:e|ing)|parse(?:error|exception)"
+    r"|challenge|\b(?:fcm|push|device|page|lease|lock) ?token"
+)
+# Words that make a token one that lets in, whatever the message says.
+_ADMITTING = frozenset("access auth api bearer refresh id session jwt oauth user login reset invite admin".split())
 LOGGED = "secret-logged"
 ERROR = "secret-in-error"
 
@@ -78,11 +84,18 @@ class Flow:
             return "", iter(())
         arguments, bare = error
         shown = (found for item in arguments for found in self._expressions.shown(item))
-        return ERROR, (found for found in shown if bare or found.shaped)
+        return ERROR, (found for found in shown if found.shaped or (bare and not self._is_constant(found.node)))
+
+    def _is_constant(self, node: "Node") -> bool:
+        """Whether a node is a constant's name: alone in an error it is the message itself, `Error(NO_SECRET_KEY)`."""
+        return self._syntax.role(node) == NAME and self._syntax.text(node).isupper()
 
     def _parsed(self, node: "Node", found: Exposure) -> bool:
-        """Whether a bare token stands in a message of a parser, which never expected it."""
-        return found.name.rpartition(".")[2].lower() == "token" and bool(_PARSER.search(self._syntax.text(node)[:400]))
+        """Whether a token stands in a message of a parser, which never expected it, or of another such thing."""
+        said = words(found.name.rpartition(".")[2])
+        if said[-1:] != ("token",) or not _ADMITTING.isdisjoint(said):
+            return False
+        return bool(_PARSER.search(self._syntax.text(node)[:400]))
 
     def _assigned(self, node: "Node", wanted: str) -> Iterator[Leak]:
         """Log calls and errors of the same function that show a variable which was given a secret here."""

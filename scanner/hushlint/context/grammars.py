@@ -28,13 +28,14 @@ class Grammar:
     """A language's wheel (`module`, the function in it) and the kinds of its nodes.
 
     `roles` gives a kind its role; `throws`, `functions` and `comments` are kinds; `assigns` maps a kind to the
-    fields (name, value), `declares` to (name, type), empty for the first child; `joiners` are operators that join
-    texts, `either` those that give one of their sides.
+    fields (name, value), `declares` and `members` (of a class) to (name, type), where `a.b` is the field b of the
+    field a, and empty the first child; `joiners` are operators that join texts, `either` those that give one of
+    their sides.
     """
 
     __slots__ = (
         *("assigns", "comments", "declares", "either", "entry"),
-        *("functions", "joiners", "module", "roles", "throws"),
+        *("functions", "joiners", "members", "module", "roles", "throws"),
     )
 
     def __init__(
@@ -48,6 +49,7 @@ class Grammar:
         throws: str = "",
         assigns: Mapping[str, tuple[str, str]] = {},
         declares: Mapping[str, tuple[str, str]] = {},
+        members: Mapping[str, tuple[str, str]] = {},
         joiners: str = "+",
         either: str = "",
     ) -> None:
@@ -59,6 +61,7 @@ class Grammar:
         self.throws = frozenset(throws.split())
         self.assigns = assigns
         self.declares = declares
+        self.members = members
         self.joiners = frozenset(joiners.split())
         self.either = frozenset(either.split())
 
@@ -82,7 +85,11 @@ _PYTHON = Grammar(
     functions="function_definition",
     throws="raise_statement assert_statement",
     assigns={"assignment": ("left", "right")},
-    declares={"typed_parameter": ("", "type"), "typed_default_parameter": ("name", "type")},
+    declares={
+        "typed_parameter": ("", "type"),
+        "typed_default_parameter": ("name", "type"),
+        "assignment": ("left", "type"),
+    },
     joiners="+ %",
     either="or",
 )
@@ -118,7 +125,12 @@ def _javascript(module: str, entry: str) -> Grammar:
         functions=_JAVASCRIPT_FUNCTIONS,
         throws="throw_statement",
         assigns=_JAVASCRIPT_ASSIGNS,
-        declares={"required_parameter": ("pattern", "type"), "optional_parameter": ("pattern", "type")},
+        declares={
+            "required_parameter": ("pattern", "type"),
+            "optional_parameter": ("pattern", "type"),
+            "variable_declarator": ("name", "type"),
+        },
+        members={"public_field_definition": ("name", "type")},
         either="|| ??",
     )
 
@@ -144,7 +156,7 @@ _GO = Grammar(
         "assignment_statement": ("left", "right"),
         "var_spec": ("name", "value"),
     },
-    declares={"parameter_declaration": ("name", "type")},
+    declares={"parameter_declaration": ("name", "type"), "var_spec": ("name", "type")},
 )
 
 _JAVA = Grammar(
@@ -165,7 +177,14 @@ _JAVA = Grammar(
     functions="method_declaration constructor_declaration lambda_expression",
     throws="throw_statement assert_statement",
     assigns={"variable_declarator": ("name", "value"), "assignment_expression": ("left", "right")},
-    declares={"formal_parameter": ("name", "type"), "catch_formal_parameter": ("name", "type")},
+    declares={
+        "formal_parameter": ("name", "type"),
+        "catch_formal_parameter": ("name", "type"),
+        "local_variable_declaration": ("declarator.name", "type"),
+        "enhanced_for_statement": ("name", "type"),
+        "resource": ("name", "type"),
+    },
+    members={"field_declaration": ("declarator.name", "type")},
 )
 
 _RUBY = Grammar(

@@ -12,7 +12,7 @@ _HARMLESS = frozenset(
 # Last words of things that work with secrets.
 _THINGS = frozenset(
     """encoder decoder hasher verifier issuer resolver reader writer loader source cmd dialog minimum maximum json yaml
-    yml client server agent""".split()
+    yml client server agent namespace namespaces ns""".split()
 )
 # Words inside a name that make it a member of an enumeration: `GrantTypeClientCredentials`.
 _SORTS = frozenset("type kind method grant scope flow".split())
@@ -22,7 +22,7 @@ _VALUES = frozenset("value val raw plain plaintext cleartext string text data co
 _HOLDERS = frozenset(
     """self this req request session auth user account config settings conf cfg env environ credentials creds data
     response resp res result params query body headers login oauth jwt client api bot vault secrets options opts args
-    props state store payload input form tokens""".split()
+    props state store payload input form token tokens""".split()
 )
 # The working directory, more often than a password; the key of a table of tokens.
 _AMBIGUOUS = (("pwd",), ("cwd", "pwd"), ("token", "key"))
@@ -38,8 +38,10 @@ _CORRELATING = frozenset("event transition trace span lexer parser tokenizer sca
 _PLACES = frozenset(
     """since to from at new old batch stream room event start begin end current cur last first left right input output
     position pos offset resume watch lock lease fence fencing transaction tx thread trace correlation span
-    purge now""".split()
+    purge now sub rpc observe comma delim challenge""".split()
 )
+# What stands before `secret` where it is a value, also among objects that are called so.
+_VALUED = frozenset("client app api shared consumer oauth jwt totp hmac session signing webhook".split())
 # Owners of constants that stand for settings, not for kinds of things.
 _SETTINGS = frozenset("settings setting config conf configuration env environment secrets constants app rails".split())
 
@@ -67,6 +69,8 @@ def is_secret(parts: Sequence[str], *, bare_token: bool) -> bool:
         return is_secret((*parts[:-1], "_".join(said[1:])), bare_token=bare_token)
     if said[-1] == "token" and (not _CORRELATING.isdisjoint(words(owner)) or not _PLACES.isdisjoint(said[-2:-1])):
         return False
+    if said[-2:] == ("reset", "token"):
+        return True
     if said == ("token",):
         return bare_token and (not owner or not _HOLDERS.isdisjoint(words(owner)))
     if _is_kind(last, owner):
@@ -83,6 +87,13 @@ def _is_kind(last: str, owner: str) -> bool:
     if not owner:
         return not last.isupper() and "_" not in last
     return owner[:1].isupper() and _SETTINGS.isdisjoint(words(owner))
+
+
+def is_reference(said: Sequence[str]) -> bool:
+    """Whether these words of a name, where secrets are objects of a cluster, name one: `tlsSecret`, `secretKey`."""
+    if said[-1:] == ("secret",):
+        return not _VALUED.intersection(said[-2:-1])
+    return said == ("secret", "key")
 
 
 def is_header(parts: Sequence[str]) -> bool:

@@ -1,5 +1,6 @@
 """Where values are written out: which calls log, and which raise an error, by table."""
 
+import re
 from collections.abc import Mapping
 
 from hushlint.context.syntax import Call, Syntax
@@ -20,7 +21,7 @@ _METHODS = _set(
     """debug info warn warning error err exception critical fatal panic trace log notice success verbose silly http
     alert emergency severe config fine finer finest msg print printf println debugw infow warnw errorw fatalw panicw
     debugf infof warnf warningf errorf fatalf panicf tracef debugln infoln warnln errorln fatalln panicln bind
-    debugcontext infocontext warncontext errorcontext logattrs withfield withfields str interface any fields with
+    msgf debugcontext infocontext warncontext errorcontext logattrs withfield withfields str interface any fields with
     addkeyvalue unknown add write debug_s addargument"""
 )
 # Calls without a receiver, by language.
@@ -63,8 +64,17 @@ _BUILTIN_ERRORS = _set(
     """Exception ValueError RuntimeError KeyError TypeError Error RangeError IllegalArgumentException
     IllegalStateException RuntimeException StandardError ArgumentError AssertionError SystemExit CommandError"""
 )
-
-
+# Answers with an error; those that are one by the status among their arguments, or by what they are called on.
+_ERROR_REPLIES = _set(
+    """HttpResponseBadRequest HttpResponseForbidden HttpResponseNotFound HttpResponseServerError sendError createError
+    AbortWithStatusJSON AbortWithError halt"""
+)
+_REPLIES = _set("JSON String JsonResponse JSONResponse Response make_response render throw")
+_REPLIES_TO = _set("json send end body JSON")
+_ERROR_STATUS = re.compile(
+    r"\b[45]\d\d\b|HTTP_[45]\d\d|(?i:\b(?:status\.?|sc_|:)?(?:bad_?request|unauthorized|forbidden|not_?found|conflict|"
+    r"unprocessable_?entity|internal_?server_?error)\b)"
+)
 _ERRORS = _set("error err errors exception fail failure http")
 # What is raised to leave, not to complain.
 _NO_ERRORS = _set("redirect redirected navigate goto response return stop")
@@ -95,9 +105,22 @@ def error_arguments(syntax: Syntax, node: "Node") -> "tuple[list[Node], bool] | 
     if call is None:
         return None
     written = f"{call.receiver}.{call.name}" if call.receiver else call.name
+    if _is_error_body(syntax, call):
+        return call.arguments, True
     if written in _ERROR_CALLS:
         return call.arguments, written not in ("raise", "fail", "HTTPException", "reject")
     return None
+
+
+def _is_error_body(syntax: Syntax, call: Call) -> bool:
+    """Whether a call answers a request with an error: by its name, its status, or the status set before it."""
+    if call.name in _ERROR_REPLIES:
+        return True
+    if call.name in _REPLIES_TO:
+        return _ERROR_STATUS.search(call.receiver[-200:]) is not None
+    if call.name in _REPLIES:
+        return any(_ERROR_STATUS.search(syntax.text(item)[:80]) for item in call.arguments)
+    return False
 
 
 def _thrown(syntax: Syntax, node: "Node") -> "tuple[list[Node], bool]":

@@ -33,13 +33,14 @@ class Call:
 class Syntax:
     """The syntax tree of one file; errors in it are tolerated."""
 
-    __slots__ = ("data", "grammar", "language", "root")
+    __slots__ = ("_fields", "data", "grammar", "language", "root")
 
     def __init__(self, data: bytes, language: str) -> None:
         self.data = data
         self.language = language
         self.grammar: Grammar = GRAMMARS[language]
         self.root: Node = _parser(language).parse(data).root_node
+        self._fields: dict[str, str] | None = None
 
     def kinds(self) -> frozenset[str]:
         """The kinds of all nodes that the language's grammar can make."""
@@ -147,18 +148,43 @@ class Syntax:
         return parts[::-1]
 
     def is_text(self, node: "Node") -> bool:
-        """Whether a variable may hold a text: False where its function takes it as something else."""
+        """Whether a variable may hold a text: False where it is declared as something else."""
         name = self.text(node)
+        type = self._declared(node, name) or self._members().get(name, "")
+        return not type or _is_text(type)
+
+    def member_is_text(self, name: str) -> bool:
+        """Whether a field of this file's classes may hold a text: `this.token`."""
+        type = self._members().get(name, "")
+        return not type or _is_text(type)
+
+    def _declared(self, node: "Node", name: str) -> str:
+        """The type that the function around a variable declares for it before it, as written."""
+        found = ""
         for at in self.within(self.function(node)) if self.grammar.declares else ():
-            fields = self.grammar.declares.get(at.type)
-            if fields is None or at.start_byte > node.start_byte:
-                continue
-            named = at.child_by_field_name(fields[0]) if fields[0] else at.named_child(0)
-            type = at.child_by_field_name(fields[1])
-            if named and type and self.text(named) == name:
-                written = self.text(type).lower()
-                return "secret" not in written and any(word in written for word in _TEXTS)
-        return True
+            if at.start_byte > node.start_byte:
+                break
+            if at.type in self.grammar.declares:
+                named, type = self._declaration(at, self.grammar.declares[at.type])
+                found = type if named == name and type else found
+        return found
+
+    def _members(self) -> dict[str, str]:
+        """The types of the fields of all classes, by name; asked once."""
+        if self._fields is None:
+            self._fields = {}
+            for at in self.within(self.root) if self.grammar.members else ():
+                if at.type in self.grammar.members:
+                    name, type = self._declaration(at, self.grammar.members[at.type])
+                    self._fields[name] = type
+        return self._fields
+
+    def _declaration(self, node: "Node", fields: tuple[str, str]) -> tuple[str, str]:
+        named: Node | None = node
+        for field in fields[0].split("."):
+            named = (named.child_by_field_name(field) if field else named.named_child(0)) if named else None
+        type = node.child_by_field_name(fields[1])
+        return self.text(named) if named else "", self.text(type) if type else ""
 
     def literal(self, node: "Node | None") -> str:
         """The text of a plain literal (a string, a symbol), empty for anything else."""
@@ -186,6 +212,12 @@ class Syntax:
             and above.named_child_count == 1
             and self.language == "python"
         )
+
+
+def _is_text(type: str) -> bool:
+    """Whether a declared type can be that of a text; types that are made for secrets do not print them."""
+    written = type.lower()
+    return "secret" not in written and any(word in written for word in _TEXTS)
 
 
 def _children(node: "Node | None") -> "list[Node]":

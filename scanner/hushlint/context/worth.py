@@ -15,7 +15,7 @@ _ESCAPE = ord("\\")
 _LONGEST_LINE = 2000  # bytes before a hint that are looked at
 # What begins a value that is put together, after the name it gets.
 _TARGET = re.compile(rb"([A-Za-z_$@][A-Za-z0-9_]*)(?:: ?[A-Za-z\[\]. |]+)? ?\+?:?=(?!=)[ \t]?")
-_OPEN = re.compile(rb"([A-Za-z_$@][A-Za-z0-9_]*)(?:: ?[A-Za-z\[\]. |]+)? ?:?=[ \t]*[^\n=]{0,60}[\[({]\r?$", re.MULTILINE)
+_OPEN = re.compile(rb"([A-Za-z_$@][A-Za-z0-9_]*)(?:: ?[A-Za-z\[\]. |]+)? ?:?=[ \t]*[^\n=]{0,60}[\[({]\r?$", re.M)
 _REACH_BACK = 600  # bytes before a hint in which such a value may begin
 _REACH = 8192  # bytes behind an assignment in which its variable may be written out
 # What may write a variable out, before its name on the same line or on the lines of the same call.
