@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _DEEPEST = 24
 # What files say that work with Kubernetes, whose secrets are objects with names.
 _CLUSTER = re.compile(rb"k8s\.io/|kubernetes|\bkubectl\b|\bcorev1\b")
+# A secret that is a key of others is the name of one.
+_LOOKED_UP = re.compile(rb"secrets?(?:\.get\(|\[)secret\b", re.IGNORECASE)
 _PAIRED = re.compile(rb"(?i)secret_?(?:access_?)?key|access_?(?:key_?)?secret")
 
 # Calls whose result shows what they are given, or what they are called on. Any other call's result is unknown.
@@ -130,6 +132,8 @@ class Expressions:
         if not is_secret(parts, bare_token=self._bare_token):
             return False
         said = words(parts[-1])
+        if said == ("secret",) and _LOOKED_UP.search(self._syntax.data):
+            return False
         if said[-2:] == ("access", "key") and _PAIRED.search(self._syntax.data):
             return False
         if is_reference(said) and _CLUSTER.search(self._syntax.data):
@@ -142,10 +146,11 @@ class Expressions:
 
     def _is_value(self, node: "Node", parts: Sequence[str]) -> bool:
         """Whether a variable may hold a text that is not written in the code: other rules look at constants."""
+        if self._syntax.language == "java" and parts[-1].isupper():
+            return False
         if len(parts) > 1:
             return parts[0] != "this" or len(parts) > 2 or self._syntax.member_is_text(parts[1])
-        constant = self._syntax.language == "java" and self._syntax.text(node).isupper()
-        return not constant and self._syntax.is_text(node)
+        return self._syntax.is_text(node)
 
     def _index(self, node: "Node", shaped: bool) -> Iterator[Exposure]:
         """`config["password"]`; a part of a secret, `token[:4]` or `token[0]`, is none."""
@@ -177,7 +182,7 @@ class Expressions:
             parts = [*(self._syntax.names(receiver) if receiver else ()), call.name, key]
             if is_header(parts) or self._holds((key,)):
                 yield Exposure(node, key, shaped)
-        elif plain in _TRANSPARENT:
+        elif plain in _TRANSPARENT or (plain == "new" and call.receiver.endswith(("Error", "Exception"))):
             shows = plain.endswith(("format", "printf", "sprint", "join", "concat", "formatted"))
             for part in (*((receiver,) if receiver else ()), *call.arguments):
                 yield from self.shown(part, shaped or shows, depth + 1)

@@ -84,7 +84,13 @@ class Flow:
             return "", iter(())
         arguments, bare = error
         shown = (found for item in arguments for found in self._expressions.shown(item))
-        return ERROR, (found for found in shown if found.shaped or (bare and not self._is_constant(found.node)))
+        return ERROR, (found for found in shown if self._tells(found, bare=bare))
+
+    def _tells(self, found: Exposure, *, bare: bool) -> bool:
+        """Whether a secret that an error is given becomes part of its message: as a text, or where values are."""
+        if found.shaped or found.name in self._expressions.tainted:
+            return True
+        return bare and not self._is_constant(found.node)
 
     def _is_constant(self, node: "Node") -> bool:
         """Whether a node is a constant's name: alone in an error it is the message itself, `Error(NO_SECRET_KEY)`."""

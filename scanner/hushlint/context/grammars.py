@@ -106,6 +106,7 @@ _JAVASCRIPT_ROLES: dict[str, Role] = {
     "ternary_expression": (CHOICE, "consequence", "alternative"),
     "as_expression": (PICK, "0"),
     "satisfies_expression": (PICK, "0"),
+    "type_assertion": (PICK, "1"),
 } | _shown(
     "template_string template_substitution object array parenthesized_expression await_expression spread_element "
     "arguments non_null_expression"

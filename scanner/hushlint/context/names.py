@@ -24,8 +24,8 @@ _HOLDERS = frozenset(
     response resp res result params query body headers login oauth jwt client api bot vault secrets options opts args
     props state store payload input form token tokens""".split()
 )
-# The working directory, more often than a password; the key of a table of tokens.
-_AMBIGUOUS = (("pwd",), ("cwd", "pwd"), ("token", "key"))
+# The working directory, more often than a password; the keys of tables.
+_AMBIGUOUS = (("pwd",), ("cwd", "pwd"), ("token", "key"), ("credential", "key"), ("credentials", "key"))
 # Words before `private_key` where it is the path of one, as in every server's settings.
 _FILED = frozenset("tls ssl cert certificate https".split())
 # First words of names of errors, texts and limits, and owners whose tokens tell things apart, not who may come in.
@@ -98,7 +98,10 @@ def is_reference(said: Sequence[str]) -> bool:
 
 def is_header(parts: Sequence[str]) -> bool:
     """Whether a chain names a header of a request that holds credentials: `req.headers.authorization`."""
-    if len(parts) < 2 or not {"headers", "header", "getheader"}.intersection(part.lower() for part in parts[:-1]):
-        return False
+    before = [part.lower() for part in parts[:-1]]
     said = words(parts[-1])
+    if before[-1:] == ["get"] and before[0] in ("req", "request"):  # of Express
+        return said == ("authorization",)
+    if not {"headers", "header", "getheader"}.intersection(before):
+        return False
     return said in (("authorization",), ("cookie",), ("proxy", "authorization")) or said[-2:] == ("api", "key")

@@ -22,7 +22,7 @@ _METHODS = _set(
     alert emergency severe config fine finer finest msg print printf println debugw infow warnw errorw fatalw panicw
     debugf infof warnf warningf errorf fatalf panicf tracef debugln infoln warnln errorln fatalln panicln bind
     msgf debugcontext infocontext warncontext errorcontext logattrs withfield withfields str interface any fields with
-    addkeyvalue unknown add write debug_s addargument"""
+    child addkeyvalue unknown add write debug_s addargument"""
 )
 # Calls without a receiver, by language.
 _FUNCTIONS: Mapping[str, frozenset[str]] = {
@@ -58,7 +58,7 @@ _TELEMETRY = (
 _OUTPUTS = ("os.Stdout", "os.Stderr")
 _ERROR_CALLS = _set(
     """panic log.Panic errors.New fmt.Errorf errors.Errorf errors.Wrap errors.Wrapf http.Error raise abort fail
-    flask.abort die HTTPException Promise.reject reject http_error"""
+    flask.abort die HTTPException Promise.reject reject http_error sys.exit assert assert.ok"""
 )
 _BUILTIN_ERRORS = _set(
     """Exception ValueError RuntimeError KeyError TypeError Error RangeError IllegalArgumentException
@@ -75,7 +75,10 @@ _ERROR_STATUS = re.compile(
     r"\b[45]\d\d\b|HTTP_[45]\d\d|(?i:\b(?:status\.?|sc_|:)?(?:bad_?request|unauthorized|forbidden|not_?found|conflict|"
     r"unprocessable_?entity|internal_?server_?error)\b)"
 )
-_ERRORS = _set("error err errors exception fail failure http")
+# Kinds of nodes that make an object, and methods that make an error, whatever they are called on.
+_CREATED = ("new_expression", "object_creation_expression")
+_FORMATTED = _set("Errorf Wrapf WithMessagef NewHTTPError")
+_ERRORS = _set("error err errors exception fail failure http boom")
 # What is raised to leave, not to complain.
 _NO_ERRORS = _set("redirect redirected navigate goto response return stop")
 
@@ -109,6 +112,10 @@ def error_arguments(syntax: Syntax, node: "Node") -> "tuple[list[Node], bool] | 
         return call.arguments, True
     if written in _ERROR_CALLS:
         return call.arguments, written not in ("raise", "fail", "HTTPException", "reject")
+    if node.type in _CREATED and call.name.endswith(("Error", "Exception")):
+        return call.arguments, call.name in _BUILTIN_ERRORS
+    if call.name in _FORMATTED and _LOGGERS.isdisjoint(words(call.receiver[:120])):
+        return call.arguments, True
     return None
 
 
@@ -116,11 +123,11 @@ def _is_error_body(syntax: Syntax, call: Call) -> bool:
     """Whether a call answers a request with an error: by its name, its status, or the status set before it."""
     if call.name in _ERROR_REPLIES:
         return True
-    if call.name in _REPLIES_TO:
-        return _ERROR_STATUS.search(call.receiver[-200:]) is not None
-    if call.name in _REPLIES:
-        return any(_ERROR_STATUS.search(syntax.text(item)[:80]) for item in call.arguments)
-    return False
+    if call.name in _REPLIES_TO and _ERROR_STATUS.search(call.receiver[-200:]):
+        return True
+    if call.name not in _REPLIES:
+        return False
+    return any(_ERROR_STATUS.search(syntax.text(item)[:80]) for item in call.arguments)
 
 
 def _thrown(syntax: Syntax, node: "Node") -> "tuple[list[Node], bool]":
@@ -130,7 +137,9 @@ def _thrown(syntax: Syntax, node: "Node") -> "tuple[list[Node], bool]":
     call = syntax.call(children[0]) if children else None
     if call is None:
         return children[:1], False
+    if _ERRORS.isdisjoint(words(call.name)) and not _NO_ERRORS.isdisjoint(words(call.name)):
+        return [], False
     made = node.type != "throw_statement" or "creation" in children[0].type or children[0].type.startswith("new")
-    if not _NO_ERRORS.isdisjoint(words(call.name)) or not (made or not _ERRORS.isdisjoint(words(call.name))):
+    if not made and _ERRORS.isdisjoint((*words(call.name), *words(call.receiver[:80]))):
         return [], False
     return call.arguments, call.name in _BUILTIN_ERRORS
