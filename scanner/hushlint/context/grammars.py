@@ -106,7 +106,6 @@ _JAVASCRIPT_ROLES: dict[str, Role] = {
     "ternary_expression": (CHOICE, "consequence", "alternative"),
     "as_expression": (PICK, "0"),
     "satisfies_expression": (PICK, "0"),
-    "type_assertion": (PICK, "1"),
 } | _shown(
     "template_string template_substitution object array parenthesized_expression await_expression spread_element "
     "arguments non_null_expression"
@@ -118,10 +117,10 @@ _JAVASCRIPT_FUNCTIONS = (
 _JAVASCRIPT_ASSIGNS = {"variable_declarator": ("name", "value"), "assignment_expression": ("left", "right")}
 
 
-def _javascript(module: str, entry: str) -> Grammar:
+def _javascript(module: str, entry: str, roles: Mapping[str, Role] = {}) -> Grammar:
     return Grammar(
         module,
-        _JAVASCRIPT_ROLES,
+        {**_JAVASCRIPT_ROLES, **roles},
         entry=entry,
         functions=_JAVASCRIPT_FUNCTIONS,
         throws="throw_statement",
@@ -222,7 +221,7 @@ _BASH = Grammar(
 GRAMMARS: Mapping[str, Grammar] = {
     "python": _PYTHON,
     "javascript": _javascript("tree_sitter_javascript", "language"),
-    "typescript": _javascript("tree_sitter_typescript", "language_typescript"),
+    "typescript": _javascript("tree_sitter_typescript", "language_typescript", {"type_assertion": (PICK, "1")}),
     "tsx": _javascript("tree_sitter_typescript", "language_tsx"),
     "go": _GO,
     "java": _JAVA,

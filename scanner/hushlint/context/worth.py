@@ -8,7 +8,10 @@ from hushlint.context.names import is_secret
 MOST_BYTES = 1 << 20
 _LETTERS = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_")
 # Names that carry secrets without being called so, and keys of headers.
-_CARRIERS = frozenset("environ Environ env ENV headers header Headers Header vars getenv META key to_h inspect copy items __dict__".split())
+_CARRIERS = frozenset(
+    """environ Environ env ENV headers header Headers Header vars getenv META key to_h inspect copy items
+    __dict__""".split()
+)
 _HEADERS = frozenset(("authorization", "Authorization", "AUTHORIZATION"))
 _QUOTES = frozenset(b"\"'`")
 _ESCAPE = ord("\\")
