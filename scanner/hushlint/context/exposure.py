@@ -36,6 +36,11 @@ _CARRIERS = frozenset(
     request.cookies req.cookies request.env ENV r.Header req.Header c.Request.Header ctx.request.header
     settings.__dict__ config.__dict__ self.request.META flask.request.headers import.meta.env""".split()
 )
+# Last words of keys whose values are about a secret.
+_MEASURES = frozenset(
+    """expiration expires expiry duration ttl lifetime timeout length count size name id type kind enabled valid
+    present""".split()
+)
 _FOLDERS = ("PWD", "OLDPWD")  # of a shell: no passwords
 _SETTINGS = frozenset("settings config conf configuration env credentials secrets".split())
 
@@ -92,6 +97,8 @@ class Expressions:
         elif kind == PICK:
             children = node.named_children
             yield from ((children[int(at)], False) for at in role[1:] if int(at) < len(children))
+        elif kind == FIELD and self._measures(node):
+            return
         elif kind in (FIELD, CHOICE):
             for field in role[1:]:
                 child = node.child_by_field_name(field)
@@ -99,6 +106,11 @@ class Expressions:
                     yield child, False
         elif kind == BINARY:
             yield from self._sides(node)
+
+    def _measures(self, node: "Node") -> bool:
+        """Whether a pair's key says that its value is no secret: `"token_expiration": token`."""
+        key = node.child_by_field_name("key") or node.child_by_field_name("name")
+        return key is not None and not _MEASURES.isdisjoint(words(self._syntax.text(key)[:100])[-1:])
 
     def _sides(self, node: "Node") -> "Iterator[tuple[Node, bool]]":
         operator = node.child_by_field_name("operator")
@@ -182,6 +194,8 @@ class Expressions:
             parts = [*(self._syntax.names(receiver) if receiver else ()), call.name, key]
             if is_header(parts) or self._holds((key,)):
                 yield Exposure(node, key, shaped)
+        elif plain == "encode" and words(call.receiver)[-1:] == ("encoder",):
+            return  # Spring's PasswordEncoder makes a hash
         elif plain in _TRANSPARENT or (plain == "new" and call.receiver.endswith(("Error", "Exception"))):
             shows = plain.endswith(("format", "printf", "sprint", "join", "concat", "formatted"))
             for part in (*((receiver,) if receiver else ()), *call.arguments):

@@ -12,12 +12,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tree_sitter import Node
 
+# What GitHub's runner takes as a command to hide or keep a value, and does not print.
+_COMMANDS = ("::add-mask::", "::set-output ", "::save-state ")
 _CAPTURED = frozenset(("command_substitution", "process_substitution"))
 _SEEN = frozenset(("/dev/stderr", "/dev/stdout", "/dev/tty", "&2", "&1", "2", "1"))
 
 
 def is_visible(syntax: Syntax, call: Call) -> bool:
     """Whether a command's output goes to the terminal or a log, and is more than a function's result."""
+    if any(syntax.text(item).strip("\"'").startswith(_COMMANDS) for item in call.arguments[:1]):
+        return False
     node: Node | None = call.node
     in_function = False
     to_errors = False

@@ -95,6 +95,8 @@ def _target(data: bytes, start: int) -> bytes:
 def may_be_comment(start: int, data: bytes) -> bool:
     """Whether a mark of any language's comments stands before this byte offset, on its line or as an open block."""
     before = data[data.rfind(b"\n", 0, start) + 1 : start]
+    if len(before) > _LONGEST_LINE:  # of packed code
+        return False
     if any(mark in before for mark in _MARKS):
         return True
     if any(data.rfind(begin, 0, start) > data.rfind(end, 0, start) for begin, end in _BLOCKS):
