@@ -1,6 +1,7 @@
 """The table of languages by rule in docs/source-rules.md is what the rules' bad and good trees prove."""
 
 import re
+import tomllib
 from collections import defaultdict
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hushlint.context.grammars import GRAMMARS
 from hushlint.context.languages import end_of, language_of
 
 PAGE = Path(__file__).parents[2] / "docs/source-rules.md"
+RULES = Path(__file__).parents[2] / "rules/source"
 
 
 def proved(*, matches: bool) -> dict[str, set[str]]:
@@ -25,6 +27,17 @@ def proved(*, matches: bool) -> dict[str, set[str]]:
 def test_the_page_says_what_the_trees_prove() -> None:
     listed = re.findall(r"^\| `([a-z-]+)` \| (.+) \|$", PAGE.read_text(), re.MULTILINE)
     assert {rule: set(languages.split(", ")) for rule, languages in listed} == proved(matches=True)
+
+
+def test_what_rule_files_share_is_the_same() -> None:
+    found: dict[str, set[str]] = defaultdict(set)
+    for file in sorted(RULES.glob("*.toml")):
+        document = tomllib.loads(file.read_text())
+        for name, text in document["parts"].items():
+            found[name].add(text)
+        if "given" in document["rule"][0]:
+            found["given"].add(repr(document["rule"][0]["given"]))
+    assert found["given"] and {name: len(texts) for name, texts in found.items() if len(texts) > 1} == {}
 
 
 @pytest.mark.parametrize("rule", proved(matches=True))

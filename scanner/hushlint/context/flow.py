@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # What messages say whose tokens are words of a language, ids of messages or addresses of devices.
 _PARSER = re.compile(
-    r"(?i)\b(?:un)?expected|syntax|duplicate|unrecogni[sz]ed|unknown|want\b|\bpars(?:e|ing)|parse(?:error|exception)"
+    r"(?i)\b(?:un)?expected|syntax|duplicate|unrecogni[sz]ed|unknown|want\b|parse(?:error|exception)"
     r"|challenge|\b(?:fcm|push|device|page|lease|lock) ?token"
 )
 # Words that make a token one that lets in, whatever the message says.

@@ -2,7 +2,8 @@
 
 import pytest
 
-from hushlint.context.names import is_header, is_secret
+from hushlint.context.names import is_header, is_reference, is_secret
+from hushlint.vocabulary import words
 
 SILENT = (
     "name", "user.name", "secret_name", "password_hash", "passwordHash", "masked_token", "token_masked",
@@ -14,6 +15,7 @@ SILENT = (
     "pwd",
     "cache_key", "primary_key", "public_key", "CREDENTIALS_JSON", "PASSPHRASE_CLIENT", "token_value_type",
     "clé_password",
+    "secretNamespace", "commaToken", "rpcSubToken", "credentialKey", "challenge_token",
     "token.value", "tokenKey", "tlsPrivateKey", "config.SSL_PRIVATE_KEY",
 )  # fmt: skip
 FOUND = (
@@ -21,6 +23,7 @@ FOUND = (
     "apiKey",
     "client_secret", "access_token", "self.access_token", "session.accessToken", "req.token", "config.apiKey",
     "user.getPassword",
+    "resetToken", "password_reset_token", "token.token",
     "getAccessToken", "credentials", "private_key", "NIC_Token", "auth_token.value", "password.plaintext", "SECRET_KEY",
 )  # fmt: skip
 
@@ -41,12 +44,24 @@ def test_a_bare_token_counts_only_where_it_may() -> None:
     assert is_secret(["access_token"], bare_token=False)
 
 
-@pytest.mark.parametrize("chain", ["headers.accept", "response.headers", "authorization", "headers.content_type", ""])
+@pytest.mark.parametrize("chain", ["req.get.accept", "cache.get.authorization", "headers.accept", "response.headers", "authorization", ""])
 def test_no_header_with_credentials(chain: str) -> None:
     assert not is_header(chain.split("."))
 
 
-@pytest.mark.parametrize("chain", ["req.headers.authorization", "request.headers.get.Authorization",
-"headers.X-Api-Key"])
+@pytest.mark.parametrize("name", ["client_secret", "appSecret", "jwtSecret", "secretName", "apiKey"])
+def test_no_object_of_a_cluster(name: str) -> None:
+    assert not is_reference(words(name))
+
+
+@pytest.mark.parametrize("name", ["secret", "tlsSecret", "auth_secret", "secretKey"])
+def test_an_object_of_a_cluster(name: str) -> None:
+    assert is_reference(words(name))
+
+
+@pytest.mark.parametrize(
+    "chain",
+    ["req.get.authorization", "req.headers.authorization", "request.headers.get.Authorization", "headers.X-Api-Key"],
+)
 def test_a_header_with_credentials(chain: str) -> None:
     assert is_header(chain.split("."))

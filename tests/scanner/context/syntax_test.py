@@ -95,3 +95,35 @@ def test_a_parameters_type_says_whether_it_is_a_text(declared: str, is_text: boo
     syntax = Syntax(data, "python")
     node = next(syntax.around(data.rindex(b"token")))
     assert syntax.is_text(node) == is_text
+
+
+MEMBERS = [
+    ("java", b"class A {\n  private Token token;\n  void f() { log(token, this.token); }\n}\n", False),
+    ("java", b"class A {\n  private String token;\n  void f() { log(token, this.token); }\n}\n", True),
+    ("typescript", b"class A {\n  private token: Token;\n  f() { log(token, this.token); }\n}\n", False),
+    ("typescript", b"class A {\n  private token: string;\n  f() { log(token, this.token); }\n}\n", True),
+]
+LOCALS = [
+    ("java", b"class A { void f() { Token token = g(); log(token); } }", False),
+    ("java", b"class A { void f() { for (Token token : all) log(token); } }", False),
+    ("java", b"class A { void f() { var token = g(); log(token); } }", True),
+    ("go", b"package a\nfunc f() { var token Token\nlog(token) }", False),
+    ("go", b"package a\nfunc f() { var token []byte\nlog(token) }", True),
+    ("typescript", b"function f() { const token: Token = g(); log(token); }", False),
+    ("python", b"def f():\n    token: Token = g()\n    log(token)\n", False),
+    ("python", b"def f():\n    token: Token = g()\n\ndef h():\n    log(token)\n", True),
+]
+
+
+@pytest.mark.parametrize(("language", "data", "is_text"), LOCALS)
+def test_a_locals_type_says_so_too(language: str, data: bytes, is_text: bool) -> None:
+    syntax = Syntax(data, language)
+    assert syntax.is_text(next(syntax.around(data.rindex(b"token")))) == is_text
+
+
+@pytest.mark.parametrize(("language", "data", "is_text"), MEMBERS)
+def test_and_a_fields(language: str, data: bytes, is_text: bool) -> None:
+    syntax = Syntax(data, language)
+    assert syntax.is_text(next(syntax.around(data.index(b"log(token") + 4))) == is_text
+    assert syntax.member_is_text("token") == is_text
+    assert syntax.member_is_text("another")
