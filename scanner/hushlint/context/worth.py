@@ -70,7 +70,10 @@ def _is_said(data: bytes, start: int) -> bool:
         elif not quote and byte in _QUOTES:
             quote, opened = byte, at + 1
         at += 1
-    said = before[opened:] if quote else b""
+    if not quote:
+        return False
+    close = data.find(quote, start, data.find(b"\n", start) % (len(data) + 1))
+    said = before[opened:] + data[start : close if close >= 0 else start]
     return b" " in said and b"{" not in said and b"$" not in said
 
 
