@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 from corpus import File, Place, files, read
 from evaluate import FOLDS, SCRAMBLED, findings, fold_of, score
+from fitted import ODDS, Model, render
 from positives import lines
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from hushlint import plan, vocabulary
-from hushlint.confirm import model
+from hushlint import plan
 from hushlint.confirm.checks import generic
 from hushlint.confirm.features import features
 from hushlint.context.paths import applies
@@ -24,7 +24,6 @@ from hushlint.detection import Detection
 
 MOST_WEIGHTS = 300
 _TREE_FILE = 400_000  # bytes of a tree's file that are read at most
-_ODDS = 100  # weights are hundredths
 _WRITTEN = Path(__file__).parent.parent / "scanner/hushlint/confirm/weights.py"
 
 
@@ -38,24 +37,6 @@ class Sample:
     repo: str
 
 
-@dataclass(slots=True)
-class Model:
-    """Weights in hundredths of a logarithm of odds, and the probability from which a candidate is reported."""
-
-    bias: int
-    threshold: float
-    weights: dict[str, int]
-
-    def use(self) -> None:
-        """Let the program judge by these weights."""
-        model.BIAS, model.THRESHOLD, model.WEIGHTS = self.bias, self.threshold, self.weights
-
-    def probability(self, names: Iterable[str]) -> float:
-        """What the program would say of these features."""
-        total = self.bias + sum(self.weights.get(name, 0) for name in names)
-        return float(1 / (1 + np.exp(-np.clip(total / _ODDS, -30, 30))))
-
-
 class Recorder:
     """Sees every candidate that reaches the model while the real detection runs."""
 
@@ -67,8 +48,7 @@ class Recorder:
     def _record(self, captured: Any) -> Any:
         verdict = self._judge(captured)
         if verdict.confidence is not None:
-            name = captured.name.decode("latin-1")
-            kind = vocabulary.expects(name) if name else "none"
+            kind = generic.kind_of(captured)
             line = captured.data.count(b"\n", 0, captured.start) + 1
             self.seen.append((line, captured.value, features(captured, kind), captured.rule.paths))
         return verdict
@@ -146,9 +126,9 @@ def _regression(samples: list[Sample], chosen: set[str], strength: float) -> Mod
     weight = _balanced(samples)
     regression = LogisticRegression(C=strength, max_iter=3000)
     regression.fit(matrix, labels, sample_weight=weight)
-    rounded = {name: round(_ODDS * value) for name, value in
+    rounded = {name: round(ODDS * value) for name, value in
                zip(vectorizer.get_feature_names_out(), regression.coef_[0], strict=True)}  # fmt: skip
-    return Model(round(_ODDS * float(regression.intercept_[0])), 0.5, {k: v for k, v in sorted(rounded.items()) if v})
+    return Model(round(ODDS * float(regression.intercept_[0])), 0.5, {k: v for k, v in sorted(rounded.items()) if v})
 
 
 def _balanced(samples: list[Sample]) -> "np.ndarray[Any, Any]":
@@ -175,8 +155,11 @@ def threshold(chances: list[tuple[float, int]], least_precision: float = 0.9) ->
 
 def cross_validate(
     samples: list[Sample], extra: list[Sample], corpus: list[File], detection: Detection, show: Callable[[str], None]
-) -> float:
-    """Print how the whole detection does on each fold with a model of the other four; the threshold for all."""
+) -> tuple[float, float, float]:
+    """Print how the whole detection does on each fold with a model of the other four.
+
+    Returns the threshold for all, and slope and intercept of the calibration.
+    """
     repos = {file.repo for file in corpus}
     models = {}
     chances: list[tuple[float, int]] = []
@@ -184,12 +167,14 @@ def cross_validate(
         models[number] = fit([s for s in samples if fold_of(s.repo, repos) != number] + extra)
         held = [s for s in samples if fold_of(s.repo, repos) == number]
         chances += [(models[number].probability(sample.features), sample.label) for sample in held]
+    slope, intercept = platt(chances)
+    chances = [(calibrate(chance, slope, intercept), label) for chance, label in chances]
     at = threshold(chances)
     show(f"threshold {at}; of candidates with a probability, so many are real: {_reliability(chances)}")
     judged = []
     for number, fitted in models.items():
         fitted.threshold = at
-        fitted.use()
+        fitted.calibrated(slope, intercept).use()
         held_files = [file for file in corpus if fold_of(file.repo, repos) == number]
         results = [(p, found.get(p.line, "")) for file in held_files for found in [findings(detection, file)]
                    for p in file.places]  # fmt: skip
@@ -198,7 +183,19 @@ def cross_validate(
     show(score(judged).line("all folds"))
     plain = [item for item in judged if SCRAMBLED.isdisjoint(item[0].category.split("+"))]
     show(score(plain).line("all folds, without parsed kinds"))
-    return at
+    return at, slope, intercept
+
+
+def platt(chances: list[tuple[float, int]]) -> tuple[float, float]:
+    """Slope and intercept that make probabilities of held-out candidates true (Platt scaling of their odds)."""
+    odds = np.array([[np.log(chance / (1 - chance))] for chance, _ in chances])
+    scaling = LogisticRegression(C=10.0).fit(odds, [label for _, label in chances])
+    return float(scaling.coef_[0][0]), float(scaling.intercept_[0])
+
+
+def calibrate(chance: float, slope: float, intercept: float) -> float:
+    """A probability with its odds stretched and moved."""
+    return float(1 / (1 + np.exp(-(slope * np.log(chance / (1 - chance)) + intercept))))
 
 
 def _reliability(chances: list[tuple[float, int]]) -> str:
@@ -206,18 +203,6 @@ def _reliability(chances: list[tuple[float, int]]) -> str:
     for chance, label in chances:
         bins[min(int(chance * 5), 4)].append(label)
     return ", ".join(f"{n / 5:.1f}+: {sum(v) / len(v):.2f} of {len(v)}" for n, v in sorted(bins.items()))
-
-
-def render(fitted: Model) -> str:
-    """The text of the package's table of weights."""
-    rows = "".join(f"    {name!r}: {value},\n" for name, value in sorted(fitted.weights.items()))
-    rows = rows.replace("'", '"') if '"' not in rows else rows
-    return (
-        '"""The weights of the model of generic assignments, written by training/train.py: not to be edited."""\n\n'
-        f"# Hundredths of a natural logarithm of the odds.\nBIAS = {fitted.bias}\n"
-        f"# The probability from which a candidate is reported.\nTHRESHOLD = {fitted.threshold}\n"
-        f"WEIGHTS = {{\n{rows}}}\n"
-    )
 
 
 def main() -> None:
@@ -236,8 +221,8 @@ def main() -> None:
     extra = list(of_lines(recorder, detection, lines(1500), 0.15))
     extra += of_trees(recorder, detection, options.trees, options.tree_weight)
     print(f"{len(samples)} labelled candidates, {Counter(sample.label for sample in samples)}, {len(extra)} others")
-    at = cross_validate(samples, extra, corpus, detection, print) if options.folds else 0.5
-    fitted = fit(samples + extra)
+    at, slope, intercept = cross_validate(samples, extra, corpus, detection, print) if options.folds else (0.5, 1.0, 0.0)
+    fitted = fit(samples + extra).calibrated(slope, intercept)
     fitted.threshold = at
     print(f"{len(fitted.weights)} weights")
     if options.write:

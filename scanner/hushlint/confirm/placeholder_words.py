@@ -21,7 +21,7 @@ WORDS = frozenset(
     whatever abc abcd abcde abcdef abcdefg xyz asdf notasecret nosecret
     notreal unused ignored ignore field config configuration setting settings env environment variable var input output
     data file path prompt ask required optional true false yes on off disabled enabled todo: testtest
-    mypassword mysecret mytoken mykey myapp myuser yourpassword yoursecret yourtoken yourkey yourapikey yourname
+    mypassword mypass mysecret mytoken mykey myapp myuser yourpassword yoursecret yourtoken yourkey yourapikey yourname
     testpassword testpass testsecret testtoken testkey testuser
     passwort kennwort wachtwoord passord losenord adgangskode haslo heslo jelszo salasana parola parole geslo lozinka
     zaporka slaptazodis parool contrasenya contrasena senha palavra chave motdepasse sifre sandi clave credenciais

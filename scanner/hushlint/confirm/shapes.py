@@ -14,7 +14,7 @@ _HASHES = tuple(
     -----begin data: pk_live pk_test pk. mii scram-sha-""".split()
 )
 # What addresses, paths, options and expressions begin with, and what only expressions hold.
-_BEGINNINGS = (b"/", b"./", b"../", b"~/", b"\\", b"--", b"(", b"?", b"&", b"=", b"%(", b"[", b"$[")
+_BEGINNINGS = (b"/", b"./", b"../", b"~/", b"\\", b"--", b"(", b"?", b"&", b"=", b"%(", b"[", b"$[", b"$$", b"##")
 _CODE = (b"://", b"()", b"](", b"=>", b"->", b"::", b"%s", b"%d", b"&&", b"||", b"==", b"({", b"[^", b"\\")
 _JOINTS = b"_- /:"
 # Types, and words of languages, where a value would stand.
@@ -24,6 +24,11 @@ _WORDS = frozenset(
     nullable symbol never password passwd files""".split()
 )
 _DIGITS = frozenset(b"0123456789")
+_SHORTEST_NUMBER = 6  # digits: shorter numbers are sizes, ports and limits
+_EXTENSIONS = frozenset(
+    b"""txt json yml yaml xml pem key crt cer p12 pfx jks php py js ts go rb java cs html css md sh conf cfg ini env
+    png jpg svg log sql csv toml properties asc gpg enc dat bin""".split()
+)
 _NUMBERS = frozenset(b"0123456789.,:-+/ ")
 _UPPER_NAME = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789")
 
@@ -71,7 +76,7 @@ def _is_date(value: bytes) -> bool:
     body = value[:10]
     if len(value) >= 10 and body[4:5] == b"-" and body[7:8] == b"-" and body.replace(b"-", b"").isdigit():
         return True
-    return _NUMBERS.issuperset(value) and not value.isdigit()
+    return _NUMBERS.issuperset(value) and (not value.isdigit() or len(value) < _SHORTEST_NUMBER)
 
 
 def _is_choices(value: bytes) -> bool:
@@ -83,6 +88,8 @@ def _is_choices(value: bytes) -> bool:
 def _is_dotted(value: bytes) -> bool:
     """Whether a value is a dotted name, a host, a file name, a version: parts that read like words, or are short."""
     parts = value.split(b".")
+    if len(parts) == 2 and parts[1] in _EXTENSIONS:
+        return True
     if len(parts) < 2 or (len(parts) == 3 and min(map(len, parts)) >= 16):
         return False
     return all(part and (len(part) <= 4 or part.translate(None, _JOINTS).isalpha()) for part in parts)

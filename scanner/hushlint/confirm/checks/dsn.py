@@ -21,6 +21,9 @@ _DEFAULTS = frozenset(
 )
 _LOCAL_BEFORE = frozenset((b"localhost", b"127.0.0.1", b"(local)"))
 _CUTS = bytes.maketrans(b"=;,&?/:@\"'", b" " * 10)
+# Signs that documentation puts into the word "password", to show how they are escaped: `p@ssword`, `pass/word`.
+_PLAIN = bytes.maketrans(b"@$", b"as")
+_SIGNS = b"@$/?:^#!%&+[]~"
 _HEX = frozenset(b"0123456789abcdefABCDEF")
 
 
@@ -51,6 +54,8 @@ def judge(captured: Captured) -> Verdict:
     port, comma, _ = raw.partition(b",")
     if is_placeholder(raw) or is_placeholder(password) or is_template(raw) or (comma and port.isdigit()):
         return Verdict(keep=False)
+    if is_placeholder(password.translate(_PLAIN)) or is_placeholder(password.translate(None, _SIGNS)):
+        return Verdict(keep=True, severity=Severity.LOW, note="an example's password")
     host = (captured.groups.get("host") or b"").lower().rstrip(b".")
     if _is_local(host):
         return Verdict(keep=True, severity=Severity.LOW, note="the host is this machine")

@@ -20,6 +20,8 @@ _OPENING, _CLOSING = b"([{", b")]}"
 _BLANKS = b" \t\r\n"
 # Names of users and databases that a value is given to as well: a default password repeats them.
 _SAME = (b"user", b"name", b"login", b"db", b"database", b"admin", b"vhost", b"schema")
+# What is expected where no name stands, by the rule's kind: `curl -u bob:…`, `IDENTIFIED BY '…'`.
+_NAMELESS = {"password": "chosen"}
 _AROUND = 300  # bytes
 
 
@@ -28,7 +30,7 @@ def judge(captured: Captured) -> Verdict:
     _complete(captured)
     name = captured.name.decode("latin-1")
     value = captured.value
-    kind = _kind(name) if name else "none"
+    kind = kind_of(captured)
     if not kind or _stands_wrong(captured) or is_something_else(value):
         return _NO
     if is_placeholder(value) or _echoes(name, value) or (kind == "loose" and not looks_made(value)):
@@ -39,6 +41,13 @@ def judge(captured: Captured) -> Verdict:
         return _NO
     chance = probability(features(captured, kind))
     return Verdict(keep=is_likely(chance), name=captured.name, confidence=chance)
+
+
+def kind_of(captured: Captured) -> str:
+    """What the value is expected to be: chosen, made, loose, or empty for nothing secret."""
+    if captured.name:
+        return _kind(captured.name.decode("latin-1"))
+    return _NAMELESS.get(captured.rule.kind, "made")
 
 
 @lru_cache(4096)
@@ -67,7 +76,8 @@ def _stands_wrong(captured: Captured) -> bool:
         return False
     if data[begin - 1 : begin] == b"/" or data[begin - 2 : begin] == b"::" or data[max(begin - 5, 0) : begin] == b".svg?":
         return True
-    if captured.groups.get("wrap") and is_upper_name(captured.value):
+    wrap = captured.groups.get("wrap", b"")
+    if wrap and (is_upper_name(captured.value) or wrap.startswith((b"require", b"import"))):
         return True
     separator = captured.groups.get("sep", b"")
     return b"," in separator and not _is_pair(captured, separator)
@@ -96,13 +106,14 @@ def _echoes(name: str, value: bytes) -> bool:
 def _repeats_the_user(captured: Captured) -> bool:
     """Whether a password is a word that stands nearby as the name of a user or database: a default of everybody."""
     value = captured.value
-    if not value.isalpha():
+    if not value.isalnum() or len(value) > 24:
         return False
-    around = captured.data[max(captured.start - _AROUND, 0) : captured.end + _AROUND]
+    begin = max(captured.start - _AROUND, 0)
+    around = captured.data[begin : captured.end + _AROUND]
     at = around.find(value)
     while at >= 0:
         before = around[max(at - 24, 0) : at].rstrip(b" \t\"'`=:>").lower()
-        if before.endswith(_SAME):
+        if begin + at != captured.start and before.endswith(_SAME):
             return True
         at = around.find(value, at + 1)
     return False
