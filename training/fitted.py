@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from json import dumps
 from math import exp
 
 from hushlint.confirm import model
@@ -35,8 +36,7 @@ class Model:
 
 def render(fitted: Model) -> str:
     """The text of the package's table of weights."""
-    rows = "".join(f"    {name!r}: {value},\n" for name, value in sorted(fitted.weights.items()))
-    rows = rows.replace("'", '"') if '"' not in rows else rows
+    rows = "".join(f"    {dumps(name)}: {value},\n" for name, value in sorted(fitted.weights.items()))
     return (
         '"""The weights of the model of generic assignments, written by training/train.py: not to be edited."""\n\n'
         f"# Hundredths of a natural logarithm of the odds.\nBIAS = {fitted.bias}\n"

@@ -221,7 +221,8 @@ def main() -> None:
     extra = list(of_lines(recorder, detection, lines(1500), 0.15))
     extra += of_trees(recorder, detection, options.trees, options.tree_weight)
     print(f"{len(samples)} labelled candidates, {Counter(sample.label for sample in samples)}, {len(extra)} others")
-    at, slope, intercept = cross_validate(samples, extra, corpus, detection, print) if options.folds else (0.5, 1.0, 0.0)
+    judged = cross_validate(samples, extra, corpus, detection, print) if options.folds else (0.5, 1.0, 0.0)
+    at, slope, intercept = judged
     fitted = fit(samples + extra).calibrated(slope, intercept)
     fitted.threshold = at
     print(f"{len(fitted.weights)} weights")

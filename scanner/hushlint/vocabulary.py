@@ -21,7 +21,7 @@ LAST = {
         mask sep special csrf xsrf authenticity starting export import update product unit lock cancellation cancel
         lexer parser css syntax ast line string number
         comment punctuation design upload fcm push device mention vocab word text input output open close current last
-        first type kind request stylesheet style idempotency dedup ownership site change verification public publishable"""
+        first type kind request stylesheet idempotency dedup ownership site change verification public publishable"""
     ),
     "pass": _set("by first second single multi render compile compiler optimization test one two bi all low high band"),
     "pat": frozenset(),
@@ -137,27 +137,30 @@ def is_chosen_name(name: str) -> bool:
     return bool(parts) and any(part in CHOSEN or part.endswith(("password", "passwd", "passphrase")) for part in parts)
 
 
-# Last words of names whose values are secrets often enough to look at them, if the word before is none of these.
-LOOSE = {
-    "key": _set(
-        """primary foreign cache sort partition public map object row sql react storage attribute property
-        i18n translation message lookup index hash group item field column data config option setting dict
-        registry shortcut hot arrow enter escape return shift control alt meta tab any array json xml search pub
-        routing unique natural composite surrogate candidate super alternate idempotency dedup dedupe encrypted kms"""
+# Last words of names whose values are secrets often enough to look at them: unless the word before is one of the
+# first set, and only if it is one of the second where that has any.
+_LOOSE: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+    "key": (
+        _set(
+            """primary foreign cache sort partition public map object row sql react storage attribute property
+            i18n translation message lookup index hash group item field column data config option setting dict
+            registry shortcut hot arrow enter escape return shift control alt meta tab any array json xml search pub
+            routing unique natural composite surrogate candidate super alternate idempotency dedup dedupe encrypted
+            kms"""
+        ),
+        frozenset(),
     ),
-    "auth": _set("basic no use require requires with has is disable enable needs skip"),
-    "authorization": _set("no use require requires with has is"),
-    "code": frozenset(),
-    "verifier": frozenset(),
-    "value": frozenset(),
-    "data": frozenset(),
+    "auth": (_set("basic no use require requires with has is disable enable needs skip"), frozenset()),
+    "authorization": (_set("no use require requires with has is"), frozenset()),
+    "code": (frozenset(), _set("auth authorization verification access pass")),
+    "verifier": (frozenset(), _set("oauth code auth")),
+    "value": (frozenset(), _set("token password secret key passwd apikey")),
+    "data": (frozenset(), _set("auth secret")),
 }
-_LOOSE_AFTER = {
-    "code": _set("auth authorization verification access pass"),
-    "verifier": _set("oauth code auth"),
-    "value": _set("token password secret key passwd apikey"),
-    "data": _set("auth secret"),
-}
+# Words about a password that its value is repeated under: `password_confirmation`, `verifyPassword`; openssl's options.
+_REPEATING = _set("confirmation confirm verify repeat")
+_GIVING = _set("verify reset")
+_OPTIONS = _set("passin passout")
 
 
 def expects(name: str) -> str:
@@ -170,20 +173,22 @@ def expects(name: str) -> str:
         return ""
     if is_secret_name(name):
         return "chosen" if is_chosen_name(name) else "made"
-    last, before = parts[-1], parts[-2] if len(parts) > 1 else ""
-    if last in {"confirmation", "confirm", "verify", "repeat"} and is_chosen_name(name):
+    last = parts[-1]
+    if last in _OPTIONS or (last in _REPEATING and is_chosen_name(name)):
         return "chosen"
-    if len(parts) > 1 and parts[0] in {"verify", "reset"} and last in CHOSEN | {"token"}:
+    if len(parts) > 1 and parts[0] in _GIVING and (last in CHOSEN or last == "token"):
         return "chosen" if last in CHOSEN else "made"
-    if last in {"passin", "passout"}:
-        return "chosen"
     if len(parts) > 1 and parts[0] in ASKING:
         return ""
-    if last not in LOOSE and last.endswith(("key", "auth")) and last not in NEVER:
-        last = "key" if last.endswith("key") else "auth"
-        before = parts[-1].removesuffix(last)
-    if last not in LOOSE or before in LOOSE[last]:
-        return ""
-    if last in _LOOSE_AFTER and before not in _LOOSE_AFTER[last]:
-        return ""
-    return "loose"
+    return "loose" if _is_loose(last, parts[-2] if len(parts) > 1 else "") else ""
+
+
+def _is_loose(last: str, before: str) -> bool:
+    if last not in _LOOSE and last not in NEVER:
+        for end in ("key", "auth"):
+            if last.endswith(end):
+                last, before = end, last.removesuffix(end)
+    if last not in _LOOSE:
+        return False
+    without, only = _LOOSE[last]
+    return before not in without and (not only or before in only)

@@ -1,5 +1,7 @@
 """What is seen of an assignment, as names of features: of the name, the value, and the characters around them."""
 
+from itertools import pairwise
+
 from hushlint import vocabulary
 from hushlint.confirm.common_words import COMMON
 from hushlint.confirm.entropy import DIGITS, HEX, LOWER, UPPER, expected, is_uuid, shannon
@@ -56,8 +58,9 @@ def _of_place(captured: Captured) -> list[str]:
     quote = data[captured.start - 1 : captured.start]
     quote = quote if quote in (b'"', b"'", b"`") else b""
     rule = _RULES.get(captured.rule.id, captured.rule.id.removeprefix("generic-"))
-    found = [f"rule={rule}", f"quote={quote.decode()}", f"sep={_separator(groups)}"]
-    if groups.get("wrap", b"").endswith((b"(", b"( ")):
+    separator = _separator(groups.get("sep", b""))
+    found = [f"rule={rule}", f"quote={quote.decode()}", f"sep={separator}"]
+    if groups.get("wrap", b"").rstrip().endswith(b"("):
         found.append("wrap")
     if groups.get("open", b"").startswith(b"\\"):
         found.append("escaped")
@@ -83,8 +86,7 @@ _LINES = {
 }
 
 
-def _separator(groups: "dict[str, bytes] | object") -> str:
-    text = groups.get("sep", b"") if isinstance(groups, dict) else b""
+def _separator(text: bytes) -> str:
     for sign in (b"=>", b":=", b"!=", b"==", b"||", b"??", b"=", b":", b",", b"<-"):
         if sign in text:
             return sign.decode()
@@ -106,7 +108,7 @@ def _of_shape(value: bytes) -> list[str]:
     tail = size - len(value.rstrip(b"0123456789"))
     if tail and letters:
         found.append(f"tail={min(tail, 5)}")
-    switches = sum((a in DIGITS) != (b in DIGITS) for a, b in zip(value, value[1:], strict=False))
+    switches = sum((a in DIGITS) != (b in DIGITS) for a, b in pairwise(value))
     found.append(f"switches={min(switches, 6)}")
     if size - digits - letters:
         found.append(f"signs={min(size - digits - letters, 4)}")

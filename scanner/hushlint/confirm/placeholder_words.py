@@ -214,6 +214,7 @@ PUBLISHED = frozenset(
         (b"gX1f", b"Bat3bV"),
         (b"ad180jjd", b"733klru7"),
         (b"uXFGweU9", b"l35qcif"),
+        (b"550e8400-e29b-41d4-", b"a716-446655440000"),  # the example of RFC 4122 drafts, in every text about UUIDs
         # The keys of Azure's emulators: learn.microsoft.com, "Use the Azurite emulator" and "Azure Cosmos DB emulator".
         (b"Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSR", b"Z6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="),
         (b"C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2n", b"Q9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw=="),

@@ -25,6 +25,9 @@ _WORDS = frozenset(
 )
 _DIGITS = frozenset(b"0123456789")
 _SHORTEST_NUMBER = 6  # digits: shorter numbers are sizes, ports and limits
+_SHORTEST_UPPER = 12
+# What the word for a password begins with in the texts of programs in other languages (`Passwortanforderungen`).
+_TRANSLATED = (b"passwor", b"wachtwoord", b"passord", b"adgangskod", b"contrase", b"geheim", b"kennwort")
 _EXTENSIONS = frozenset(
     b"""txt json yml yaml xml pem key crt cer p12 pfx jks php py js ts go rb java cs html css md sh conf cfg ini env
     png jpg svg log sql csv toml properties asc gpg enc dat bin""".split()
@@ -44,7 +47,14 @@ def is_something_else(value: bytes) -> bool:
         return True
     if lower.startswith(b"npm:") or value.count(b"[") != value.count(b"]"):
         return True
+    if value.translate(None, _JOINTS).isalpha() and any(word in lower for word in _TRANSLATED):
+        return True
     return _is_dotted(value) or _is_words(value) or _is_common(lower)
+
+
+def is_plain_word(value: bytes) -> bool:
+    """Whether a value is letters alone as labels and constants are: `Anonym`, `MAXLEN`; generated ones mix them."""
+    return value.isalpha() and (value.istitle() or (value.isupper() and len(value) < _SHORTEST_UPPER))
 
 
 def looks_made(value: bytes) -> bool:
@@ -62,7 +72,7 @@ def is_upper_name(value: bytes) -> bool:
 
 def holds_text(value: bytes) -> bool:
     """Whether a value is base64 of readable text, which examples take for keys."""
-    if len(value) < 16 or len(value) % 4 or not value.replace(b"=", b"A").replace(b"+", b"A").replace(b"/", b"").isalnum():
+    if len(value) < 16 or len(value) % 4 or not value.translate(None, b"+/=").isalnum():
         return False
     try:
         text = a2b_base64(value)
@@ -86,10 +96,15 @@ def _is_choices(value: bytes) -> bool:
 
 
 def _is_dotted(value: bytes) -> bool:
-    """Whether a value is a dotted name, a host, a file name, a version: parts that read like words, or are short."""
+    """Whether a value is a dotted name, a host, a file name, a version: parts that read like words, or are short.
+
+    A word, a dot and a number are a password: `Phoenix.2014`.
+    """
     parts = value.split(b".")
     if len(parts) == 2 and parts[1] in _EXTENSIONS:
         return True
+    if len(parts) == 2 and parts[0].isalpha() and len(parts[0]) >= 4 and parts[1].isdigit():
+        return False
     if len(parts) < 2 or (len(parts) == 3 and min(map(len, parts)) >= 16):
         return False
     return all(part and (len(part) <= 4 or part.translate(None, _JOINTS).isalpha()) for part in parts)

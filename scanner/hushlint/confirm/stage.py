@@ -137,6 +137,7 @@ def _judge(rule: Rule, match: re.Match[bytes]) -> Iterator[Secret]:
         rule.severity if verdict.severity is None else verdict.severity,
         verdict.verified,
         verdict.note,
+        confidence="" if verdict.confidence is None else _label(verdict.confidence),
     )
 
 
@@ -148,6 +149,11 @@ def _moved(secret: Secret, by: int) -> Secret:
     moved.start += by
     moved.end += by
     return moved
+
+
+def _label(confidence: float) -> str:
+    """A probability in the words that reports use: of ten findings nine, seven, or fewer are real."""
+    return "high" if confidence >= 0.9 else "medium" if confidence >= 0.7 else "low"
 
 
 def _most_specific(found: list[Secret]) -> list[Secret]:

@@ -29,7 +29,7 @@ def place(secret: Secret, where: Place, path: bytes) -> Finding | None:
         column=where.column,
         end_line=where.end_line,
         end_column=where.end_column,
-        confidence=_CONFIDENCE.get(secret.verified, "medium" if doubtful else "high"),
+        confidence=_CONFIDENCE.get(secret.verified) or secret.confidence or ("medium" if doubtful else "high"),
         kind=rule.kind,
         value=secret.value,
         name=secret.name,

@@ -6,7 +6,7 @@ from hushlint import vocabulary
 from hushlint.confirm.features import features
 from hushlint.confirm.model import is_likely, probability
 from hushlint.confirm.placeholders import is_placeholder
-from hushlint.confirm.shapes import holds_text, is_something_else, is_upper_name, looks_made
+from hushlint.confirm.shapes import holds_text, is_plain_word, is_something_else, is_upper_name, looks_made
 from hushlint.confirm.verdict import Captured, Verdict
 
 _NO = Verdict(keep=False)
@@ -35,7 +35,7 @@ def judge(captured: Captured) -> Verdict:
         return _NO
     if is_placeholder(value) or _echoes(name, value) or (kind == "loose" and not looks_made(value)):
         return _NO
-    if kind != "chosen" and (holds_text(value) or (value.isalpha() and value.istitle())):
+    if kind != "chosen" and (holds_text(value) or is_plain_word(value) or (value.isalpha() and not name)):
         return _NO
     if kind == "chosen" and _repeats_the_user(captured):
         return _NO
@@ -74,7 +74,7 @@ def _stands_wrong(captured: Captured) -> bool:
     data, begin = captured.data, captured.name_start
     if begin < 0:
         return False
-    if data[begin - 1 : begin] == b"/" or data[begin - 2 : begin] == b"::" or data[max(begin - 5, 0) : begin] == b".svg?":
+    if data[max(begin - 5, 0) : begin].endswith((b"/", b"::", b".svg?")):
         return True
     wrap = captured.groups.get("wrap", b"")
     if wrap and (is_upper_name(captured.value) or wrap.startswith((b"require", b"import"))):

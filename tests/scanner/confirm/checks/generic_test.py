@@ -1,82 +1,141 @@
-"""The judgement of an assignment: what stays silent, and what is kept."""
+"""Assignments as they stand in files: what stays silent, and what is found, by the whole detection."""
 
 import random
 import string
 
 import pytest
 
-from hushlint.confirm.checks.generic import judge, looks_chosen
+from hushlint import plan
+from hushlint.confirm.checks.generic import judge
+from hushlint.detection import Detection
 
 from .conftest import Capture
 
 RANDOM = random.Random(59)
-KEY = "".join(RANDOM.choices(string.ascii_letters + string.digits, k=32)).encode()
-HEX = "".join(RANDOM.choices("0123456789abcdef", k=40)).encode()
+KEY = "".join(RANDOM.choices(string.ascii_letters + string.digits, k=32))
+HEX = "".join(RANDOM.choices("0123456789abcdef", k=40))
+PW = "pass" + "word"
 
+# (before, value, after): the pieces of a line.
 SILENT = [
-    (b"password", b"password"),
-    (b"password", b"user_password"),
-    (b"password", b"PasswordField"),
-    (b"password", b"DB_PASSWORD_2"),
-    (b"password", b"changeme123"),
-    (b"password", b"$2b$12$" + KEY),
-    (b"password", b"{SSHA}" + KEY),
-    (b"password", b"config/password.txt"),
-    (b"password", b"https://acme.io/reset?x=1"),
-    (b"password", b"current-password"),
-    (b"password", b"scram-sha-256"),
-    (b"password", b"Kennwort"),
-    (b"password_hash", HEX),
-    (b"token", b"identifier"),
-    (b"token", b"access_token2"),
-    (b"token", b"SyntaxKind.Identifier"),
-    (b"token", b"550e8400-e29b-41d4-a716-446655440000"),
-    (b"token_url", KEY),
-    (b"public_key", KEY),
-    (b"cache_key", HEX),
-    (b"commit", HEX),
-    (b"secret_name", b"prod/app/secret-2024-1"),
-    (b"api_key", b"your-api-key-1234567"),
-    (b"api_key", b"sha256:" + HEX),
-    (b"api_key", b"ssh-rsa AAAAB3NzaC1yc2E"),
-    (b"api_key", b"da39a3ee"),
-    (b"integrity", b"sha512-" + KEY + KEY),
+    (f'{PW} = "', PW, '"'),
+    (f'{PW} = "', "changeme", '"'),
+    (f'{PW} = "', "changeme123", '"'),
+    ('api_key = "', "your-api-key", '"'),
+    ('api_key = "', "your-api-key-1234567", '"'),
+    (f'{PW} = "', "${VAR}", '"'),
+    (f'{PW} = "', f"<{PW}>", '"'),
+    (f'{PW} = "', "xxx", '"'),
+    (f"{PW} = os.environ[", '"DB_PASS' + 'WORD"', "]"),
+    (f"{PW}: ", "process.env.DB_PASS" + "WORD", ","),
+    (f'"{PW}": "', "Enter password", '"'),
+    (f'"{PW}": "', "Passwortanforderungen", '"'),
+    (f'"{PW}": "', "пароль", '"'),
+    (f'<input type="{PW}" name="', PW, '" id="user_password">'),
+    ('{"type": ["text", "', PW, '", "checkbox", "radio"]}'),
+    (f'{PW}Field = "', "user_password", '"'),
+    (f'{PW}: ', "str", " = None"),
+    (f'{PW}: ', "SecretStr", ""),
+    (f'if kind == "{PW}", "', "checkbox", '" in kinds'),
+    (f'{PW}_hash = "', HEX, '"'),
+    (f'{PW} = "$2b$12$', KEY, '"'),
+    (f'{PW} = "', "config/password.txt", '"'),
+    (f'{PW} = "', "https://acme.io/reset?x=1", '"'),
+    (f'{PW}_encryption = "', "scram-sha-256", '"'),
+    ('token_url = "', "https://auth.acme.io/oauth2/v2.0/token", '"'),
+    ('token = "', "550e8400-e29b-41d4-a716-446655440000", '"'),
+    ('token = "', "00000000-0000-0000-0000-000000000001", '"'),
+    ('"token": "', "MAXLEN", '"'),
+    ('token: "', "identifier", '"'),
+    ('public_key = "', KEY, '"'),
+    ('cache_key = "', HEX, '"'),
+    ('commit = "', HEX, '"'),
+    ('etag = "', HEX, '"'),
+    ('integrity="sha384-', KEY + KEY, '"'),
+    ('secret_name = "', "prod/app/secret-2024-1", '"'),
+    ('api_key = "sha256:', HEX, '"'),
+    ('    path-key: "', "npm:^3.1.0", '"'),
+    ('"test/root-ca.key":"', HEX, '"'),
+    ('raw_key = "', "SGVsbG8gZnJvbSBHb29nbGUgQ2xvdWQgUGxhdGZvcm0=", '"'),
+    ("API_SECRET_KEY=", "replace-with-real-key", ""),
+    ("API_SECRET_KEY=", "dev-only-secret-key", ""),
+    ("STRIPE_SECRET_KEY=", "sk_test_replace", ""),
+    ("STRIPE_SECRET_KEY=", "sk_test_xxx", ""),
+    ("DATABASE_URL=", "postgresql://localhost/myapp_dev", ""),
+    ("POSTGRES_USER=shop\nPOSTGRES_PASS" + "WORD=", "shop", ""),
+    ("https://codecov.io/gh/acme/app/badge.svg?token=", "lWZ9OBQ7GM", ")"),
+    ("    'Test2::Event::Pass'    => '", "1.302170", "',"),
+    ("passwd: ", "files systemd", ""),
+    ("passwd: ", "1024", ""),
 ]
 
 KEPT = [
-    (b"password", b"Win" + b"ter2024!"),
-    (b"db_password", b"let" + b"mein99"),
-    (b"dbPassword", b"kX9" + b"pQ2vLm8"),
-    (b"passwd", b"tr0" + b"ub4dor&3"),
-    (b"pwd", b"P@s" + b"sw0rd!"),
-    (b"password", b"ilo" + b"veyou"),
-    (b"password", KEY),
-    (b"password", HEX),
-    (b"api_key", KEY),
-    (b"api_key", HEX),
-    (b"client_secret", KEY[:20]),
-    (b"SECRET_KEY", b"l5_)vi9" + b"y!hl0!_s26#hw(**ifq7&a6pf%3bb(#4^#^0s_75!$_"),
-    (b"token", b"q7Z" + b"rkL29xPw3T"),
+    (f'{PW} = "', "Winter2024!", '"'),
+    ("DB_PASS" + "WORD=", "hunter2", ""),
+    ("pw: ", "letmein99", ""),
+    (f"db_{PW} = '", "letmein99", "'"),
+    (f'"{PW}": "', "kX9pQ2vLm8", '",'),
+    ('passwd := "', "tr0ub4dor&3", '"'),
+    ('userPwd = "', "P@ssw0rd!", '";'),
+    (f'{PW} => "', "iloveyou", '"'),
+    (f'const {PW}: string = "', KEY, '";'),
+    (f'{{\\"{PW}\\":\\"', "kX9pQ2vLm8", '\\"}'),
+    (f'{PW} = Some("', "q7ZrkL29x", '")'),
+    (f'{PW} := []byte("', "q7ZrkL29x", '")'),
+    ('define("DB_PASS' + 'WORD", "', "q7ZrkL29x", '");'),
+    (f'os.getenv("DB_{PW.upper()}", "', "q7ZrkL29x", '")'),
+    (f'process.env.DB_{PW.upper()} || "', "q7ZrkL29x", '"'),
+    (f"{PW}_confirmation: '", "q7ZrkL29x", "'"),
+    (f"<{PW}>", "Winter2024!", f"</{PW}>"),
+    (f"${{DB_{PW.upper()}:-", "Winter2024!", "}"),
+    (f'"spring.datasource.{PW}=', "kX9pQ2vLm8", '"'),
+    (f"[{{user: svc, {PW}: ", "kX9pQ2vLm8", "}]"),
+    ("openssl req -passin pass:", "kX9pQ2vLm8", " -new"),
+    (f"mysqldump --{PW}=", "kX9pQ2vLm8", " app"),
+    ("curl -u admin:", "kX9pQ2vLm8", " https://acme.io"),
+    ("create user svc identified by ", "kX9pQ2vLm8", ";"),
+    ('api_key = "', KEY, '"'),
+    ('api_key = "', HEX, '"'),
+    ('"client_secret": "', KEY[:20], '"'),
+    ("EXOSCALE_API_KEY=", "hkrnkcjlaxjmwmtvjawnkjep", " \\"),
+    ("https://acme.io/v1?access_token=", KEY, "&x=1"),
+    ("authorization: 'ApiKey ", KEY, "'"),
 ]
 
 
-@pytest.mark.parametrize(("name", "value"), SILENT)
-def test_silent(name: bytes, value: bytes, capture: Capture) -> None:
-    assert not judge(capture(value, name=name)).keep
+@pytest.fixture(scope="module")
+def detection() -> Detection:
+    return Detection(plan.obtain("", "", list))
 
 
-@pytest.mark.parametrize(("name", "value"), KEPT)
-def test_kept(name: bytes, value: bytes, capture: Capture) -> None:
-    assert judge(capture(value, name=name)).keep
+def _generic(detection: Detection, line: str) -> list[bytes]:
+    return [secret.value for secret in detection.secrets(f"{line}\n".encode()) if secret.rule.provider == "generic"]
+
+
+@pytest.mark.parametrize(("before", "value", "after"), SILENT)
+def test_silent(before: str, value: str, after: str, detection: Detection) -> None:
+    assert _generic(detection, before + value + after) == []
+
+
+@pytest.mark.parametrize(("before", "value", "after"), KEPT)
+def test_kept(before: str, value: str, after: str, detection: Detection) -> None:
+    assert _generic(detection, before + value + after) == [value.encode()]
+
+
+def test_the_name_is_whole_though_the_pattern_begins_inside_it(detection: Detection) -> None:
+    (secret,) = detection.secrets(f'self.mainDb_{PW} = "kX9pQ2vLm8"\n'.encode())
+    assert secret.name == f"self.mainDb_{PW}".encode()
+
+
+def test_the_model_says_how_sure_it_is(detection: Detection) -> None:
+    (sure,) = detection.secrets(f'api_key = "{KEY}"\n'.encode())
+    assert sure.confidence == "high"
 
 
 def test_without_a_name_the_kind_decides(capture: Capture) -> None:
     assert judge(capture(b"let" + b"mein99", kind="password")).keep
-    assert not judge(capture(b"let" + b"mein99")).keep
+    assert not judge(capture(b"let" + b"mein", kind="token")).keep
 
 
-@pytest.mark.parametrize(
-    "value", [b"", b"abc1", b"aaaa1111", b"with blank 1", b"12345678", b"configuration", "ключ99".encode()]
-)
-def test_nobodys_password(value: bytes) -> None:
-    assert not looks_chosen(value)
+def test_a_call_with_a_name_among_its_arguments_is_no_pair(detection: Detection) -> None:
+    assert _generic(detection, f'fields = ["user", "{PW}", "kX9pQ2vLm8", "mail"]') == []

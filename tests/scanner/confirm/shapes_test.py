@@ -1,0 +1,66 @@
+"""Shapes that are no secret: each with its nearest neighbours that may be one."""
+
+import pytest
+
+from hushlint.confirm.shapes import holds_text, is_plain_word, is_something_else, is_upper_name, looks_made
+
+ELSE = [
+    b"/etc/ssl/key.pem", b"config/password.txt", b"server.key", b"https://acme.io/x", b"../secret", b"neo4j/",
+    b"string", b"SecretStr", b"null", b"pipeline", b"python", b"$2b$12$abcdefghijklmnopqrstuv", b"sha256:abc123",
+    b"{SSHA}abc123", b"scram-sha-256", b"getPassword()", b"a=>b", b"required|string|max:255", b"user-password",
+    b"AccessTokenProvider", b"www.acme.io", b"1.302170", b"1024", b"2024-01-31T10:00:00Z", b"npm:^3.1.0", b"credentials[",
+    "пароль".encode(), b"Passwortanforderungen", b"$$DATABASE", b"%(password)s",
+]  # fmt: skip
+MAYBE = [
+    b"Winter2024!", b"hunter2", b"letmein", b"kX9pQ2vLm8", b"p@ss.w0rd1", b"746609", b"swGniclnew", b"kk-kldd",
+    b"9f8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d", "gr\u00fcn2024".encode(), b"tr0ub4dor&3", b"zqxv.9182.kkpw1", b"Phoenix.2014",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", ELSE)
+def test_something_else(value: bytes) -> None:
+    assert is_something_else(value)
+
+
+@pytest.mark.parametrize("value", MAYBE)
+def test_maybe_a_secret(value: bytes) -> None:
+    assert not is_something_else(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(b"abc", False), (b"docExplorerFlex", False), (b"1234567890123", False), (b"ffd588bf4bb80bd8", False),
+     (b"VsbUngFdtxn01", True), (b"jsvxFBtn9Bp=", True)],
+)  # fmt: skip
+def test_looks_made(value: bytes, expected: bool) -> None:
+    assert looks_made(value) is expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(b"Winter2024", False), (b"abc_def", False), (b"9ABC", False), (b"PGSSLKEY", True), (b"DB_PASSWORD_2", True)],
+)
+def test_is_upper_name(value: bytes, expected: bool) -> None:
+    assert is_upper_name(value) is expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(b"MAXLEN1", False), (b"hwicty", False), (b"VTAKCSILRGEYSYJKLW", False), (b"Anonym", True), (b"MAXLEN", True)],
+)
+def test_is_plain_word(value: bytes, expected: bool) -> None:
+    assert is_plain_word(value) is expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (b"", False),
+        (b"c2hvcnQ=", False),
+        (b"WSK3A6FjKS1gQjrTUfRsA27a", False),
+        (b"not base64 at all!", False),
+        (b"SGVsbG8gZnJvbSBHb29nbGUgQ2xvdWQgUGxhdGZvcm0=", True),
+    ],
+)
+def test_holds_text(value: bytes, expected: bool) -> None:
+    assert holds_text(value) is expected
