@@ -52,7 +52,7 @@ ABOUT = _set(
     secrets map dict list array set func function fn callback cb cmd command flag strength score entropy
     confirmation match matches matcher cache visible visibility hidden show toggle change test tests spec mock
     schema model entity request response resp req info metadata meta data part parts source target usage
-    property attribute attr node element tag selector css style color"""
+    property attribute attr node element tag selector css style color hasher hashers maps"""
 )
 
 # First words that ask something about a secret, or name an action on one.
@@ -62,7 +62,7 @@ ASKING = _set(
     allowed deny ask prompt check verify validate invalid valid missing wrong incorrect bad weak strong get
     fetch read load find lookup num number count max min total parse generate create make build update change
     delete remove revoke rotate hash hashed encrypt encrypted decrypt decrypted hashing masked redacted public
-    publishable on off by with send request supports"""
+    publishable on off by with send request supports label field button notice setting hint"""
 )
 
 # Names that hold a secret word by accident or by custom.
@@ -146,7 +146,7 @@ _LOOSE: dict[str, tuple[frozenset[str], frozenset[str]]] = {
             i18n translation message lookup index hash group item field column data config option setting dict
             registry shortcut hot arrow enter escape return shift control alt meta tab any array json xml search pub
             routing unique natural composite surrogate candidate super alternate idempotency dedup dedupe encrypted
-            kms"""
+            kms release spreadsheet"""
         ),
         frozenset(),
     ),
@@ -163,6 +163,12 @@ _GIVING = _set("verify reset")
 _OPTIONS = _set("passin passout")
 
 
+def asks(name: str) -> bool:
+    """Whether a name asks something about a secret or does something with one: `hash_password`, `has_token`."""
+    parts = words(name)
+    return len(parts) > 1 and parts[0] in ASKING
+
+
 def expects(name: str) -> str:
     """What a value under this name is expected to be: chosen by people, made by a program, loosely a secret, or "".
 
@@ -171,6 +177,9 @@ def expects(name: str) -> str:
     parts = words(name)
     if not parts:
         return ""
+    component = name.rpartition(".")[2]
+    if component != name and asks(component) and words(component)[0] not in _GIVING:
+        return ""
     if is_secret_name(name):
         return "chosen" if is_chosen_name(name) else "made"
     last = parts[-1]
@@ -178,7 +187,7 @@ def expects(name: str) -> str:
         return "chosen"
     if len(parts) > 1 and parts[0] in _GIVING and (last in CHOSEN or last == "token"):
         return "chosen" if last in CHOSEN else "made"
-    if len(parts) > 1 and parts[0] in ASKING:
+    if asks(name):
         return ""
     return "loose" if _is_loose(last, parts[-2] if len(parts) > 1 else "") else ""
 

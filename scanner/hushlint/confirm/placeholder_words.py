@@ -3,7 +3,8 @@
 # A value made of nothing but these words (and separators, and digits at a word's end) is no secret. Two-letter and
 # filler words only help others: alone they decide nothing.
 WORDS = frozenset(
-    b"""password passwd passphrase passcode pass pwd pw secret secrets token tokens key keys apikey api auth access
+    b"""psswrd password passwd passphrase passcode pass pwd pw secret secrets token tokens key keys apikey api auth
+    access
     credential credentials cred creds user username login admin administrator root guest anonymous test tests testing
     tester dummy fake mock sample example examples demo foo bar baz qux quux foobar bla blah lorem ipsum dolor
     changeme change changeit changethis replace replaced replaceme replacewith insert insertyour fill enter put add
@@ -26,6 +27,12 @@ WORDS = frozenset(
     passwort kennwort wachtwoord passord losenord adgangskode haslo heslo jelszo salasana parola parole geslo lozinka
     zaporka slaptazodis parool contrasenya contrasena senha palavra chave motdepasse sifre sandi clave credenciais
     credencials credenciales zugangsdaten opensesame""".split()
+)
+
+# What images and servers come with; everybody knows them.
+DEFAULTS = frozenset(
+    b"""postgres root admin guest mysql mariadb mongo mongodb redis rabbitmq minioadmin neo4j elastic sa cassandra
+    airflow django rails laravel sail vagrant homestead docker wordpress keycloak odoo grafana""".split()
 )
 
 # A value that holds one of these anywhere was never real. Long enough not to turn up in random text.
@@ -142,6 +149,7 @@ REFERENCES = (
     b"data.",
     b"module.",
     b"each.value",
+    b"urn:",
     b"arn:aws",
     b"arn:",
     b"projects/",

@@ -13,6 +13,8 @@ _FRAMES = frozenset(b"%_@#*~|")
 _PAIRS = {b"<": b">", b"[": b"]", b"{": b"}", b"(": b")"}
 _TO_BLANKS = bytes(byte if 48 <= byte <= 57 else 32 for byte in range(256))
 _ROWS = tuple(row for forward in SEQUENCES for row in (forward, forward[::-1]))
+# Digits that examples write for letters: `s3cr3t`, `p4ssw0rd`.
+_LEET = bytes.maketrans(b"0134", b"oiea")
 _SHORTEST_ROW = 4  # characters along a row of the keyboard, or of counting, that are no accident
 _ROW_STARTS = frozenset(row[at : at + _SHORTEST_ROW] for row in _ROWS for at in range(len(row) - _SHORTEST_ROW + 1))
 
@@ -26,6 +28,8 @@ def is_placeholder(value: bytes) -> bool:
     if len(text) < 3 or text in PUBLISHED:
         return True
     lower = text.lower()
+    if text.islower() and text.isalnum() and _only_words(text.translate(_LEET)):
+        return True
     return (
         lower.endswith((b"example", b"examplekey"))
         or _is_reference(text, lower)
@@ -40,7 +44,7 @@ def _is_reference(text: bytes, lower: bytes) -> bool:
     if lower.startswith(REFERENCES) or any(mark in lower for mark in INSIDE):
         return True
     if text[:1] == b"$":
-        return len(text) > 1 and _IDENTIFIER.issuperset(text[1:]) and not text[1:2].isdigit()
+        return len(text) > 1 and _IDENTIFIER.issuperset(text[1:].rstrip(b"$")) and not text[1:2].isdigit()
     closing = _PAIRS.get(text[:1])
     if closing and text.endswith(closing):
         return True

@@ -11,10 +11,11 @@ from hushlint.confirm.letters import reads, runs, wordiness
 _HASHES = tuple(
     b"""$2a$ $2b$ $2y$ $1$ $5$ $6$ $argon2 $apr1$ $pbkdf2 $scrypt pbkdf2 scrypt: bcrypt {ssha {sha {md5 {crypt sha1-
     sha256- sha384- sha512- sha1: sha256: sha512: md5: sha1$ sha256$ ssh-rsa ssh-ed25519 ssh-dss ecdsa-sha2 aaaab3nza
-    -----begin data: pk_live pk_test pk. mii scram-sha-""".split()
+    -----begin ls0tls1crudjti
+    data: pk_live pk_test pk. mii scram-sha-""".split()
 )
 # What addresses, paths, options and expressions begin with, and what only expressions hold.
-_BEGINNINGS = (b"/", b"./", b"../", b"~/", b"\\", b"--", b"(", b"?", b"&", b"=", b"%(", b"[", b"$[", b"$$", b"##")
+_BEGINNINGS = (b"/", b"./", b"../", b"~/", b"\\", b"--", b"(", b"?", b"&", b"=", b"%(", b"[", b"$[", b"$$", b"##", b")", b",")
 _CODE = (b"://", b"()", b"](", b"=>", b"->", b"::", b"%s", b"%d", b"&&", b"||", b"==", b"({", b"[^", b"\\")
 _JOINTS = b"_- /:"
 # Types, and words of languages, where a value would stand.
@@ -43,7 +44,7 @@ def is_something_else(value: bytes) -> bool:
         return True
     if any(mark in value.rstrip(b"=") for mark in _CODE) or _is_choices(value) or _is_date(value):
         return True
-    if not value.isascii() and _DIGITS.isdisjoint(value):
+    if not value.isascii() and (_DIGITS.isdisjoint(value) or 3 * sum(byte > 127 for byte in value) > len(value)):
         return True
     if lower.startswith(b"npm:") or value.count(b"[") != value.count(b"]"):
         return True
@@ -53,7 +54,10 @@ def is_something_else(value: bytes) -> bool:
 
 
 def is_plain_word(value: bytes) -> bool:
-    """Whether a value is letters alone as labels and constants are: `Anonym`, `MAXLEN`; generated ones mix them."""
+    """Whether a value is letters alone as labels and constants are: `Anonym`, `MAXLEN`, `API-sleutel`."""
+    if not value.isalpha():
+        letters = value.translate(None, _JOINTS)
+        return letters.isalpha() and not letters.islower() and not letters.isupper()
     return value.isalpha() and (value.istitle() or (value.isupper() and len(value) < _SHORTEST_UPPER))
 
 
@@ -70,15 +74,15 @@ def is_upper_name(value: bytes) -> bool:
     return _UPPER_NAME.issuperset(value) and not value[:1].isdigit() and (b"_" in value or value.isalpha())
 
 
-def holds_text(value: bytes) -> bool:
-    """Whether a value is base64 of readable text, which examples take for keys."""
-    if len(value) < 16 or len(value) % 4 or not value.translate(None, b"+/=").isalnum():
-        return False
+def hidden_text(value: bytes) -> bytes:
+    """The readable text that a value is base64 of, empty for none: examples take such for keys and passwords."""
+    if len(value) < 8 or len(value) % 4 or not value.translate(None, b"+/=").isalnum():
+        return b""
     try:
-        text = a2b_base64(value)
+        text = a2b_base64(value).strip()
     except Error:
-        return False
-    return text.isascii() and text.strip().replace(b"\n", b" ").decode("ascii").isprintable() and wordiness(text) > 0.5
+        return b""
+    return text if text.isascii() and text.replace(b"\n", b" ").decode("ascii").isprintable() else b""
 
 
 def _is_date(value: bytes) -> bool:
@@ -105,6 +109,8 @@ def _is_dotted(value: bytes) -> bool:
         return True
     if len(parts) == 2 and parts[0].isalpha() and len(parts[0]) >= 4 and parts[1].isdigit():
         return False
+    if len(parts) >= 4 and all(part.decode("latin-1").isidentifier() for part in parts):
+        return True
     if len(parts) < 2 or (len(parts) == 3 and min(map(len, parts)) >= 16):
         return False
     return all(part and (len(part) <= 4 or part.translate(None, _JOINTS).isalpha()) for part in parts)
@@ -117,7 +123,7 @@ def _is_words(value: bytes) -> bool:
     found = runs(value)
     if len(found) < 2 or not all(len(run) <= 3 or reads(run) for run in found) or wordiness(value) <= 0.5:
         return False
-    return 2 * sum(known(run) for run in found) >= sum(map(len, found))
+    return len(found) >= 3 or 2 * sum(known(run) for run in found) >= sum(map(len, found))
 
 
 def _is_common(lower: bytes) -> bool:

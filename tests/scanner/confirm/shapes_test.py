@@ -2,14 +2,16 @@
 
 import pytest
 
-from hushlint.confirm.shapes import holds_text, is_plain_word, is_something_else, is_upper_name, looks_made
+from hushlint.confirm.shapes import hidden_text, is_plain_word, is_something_else, is_upper_name, looks_made
 
 ELSE = [
     b"/etc/ssl/key.pem", b"config/password.txt", b"server.key", b"https://acme.io/x", b"../secret", b"neo4j/",
     b"string", b"SecretStr", b"null", b"pipeline", b"python", b"$2b$12$abcdefghijklmnopqrstuv", b"sha256:abc123",
     b"{SSHA}abc123", b"scram-sha-256", b"getPassword()", b"a=>b", b"required|string|max:255", b"user-password",
-    b"AccessTokenProvider", b"www.acme.io", b"1.302170", b"1024", b"2024-01-31T10:00:00Z", b"npm:^3.1.0", b"credentials[",
-    "пароль".encode(), b"Passwortanforderungen", b"$$DATABASE", b"%(password)s",
+    b"AccessTokenProvider", b"www.acme.io", b"1.302170", b"1024", b"2024-01-31T10:00:00Z", b"npm:^3.1.0",
+    b"credentials[", b"correct-horse-battery",
+    "пароль".encode(), b"django.contrib.auth.hashers.MD5PasswordHasher", b"LS0tLS1CRUdJTiBQ",
+    b"Passwortanforderungen", b"$$DATABASE", b"%(password)s",
 ]  # fmt: skip
 MAYBE = [
     b"Winter2024!", b"hunter2", b"letmein", b"kX9pQ2vLm8", b"p@ss.w0rd1", b"746609", b"swGniclnew", b"kk-kldd",
@@ -53,14 +55,14 @@ def test_is_plain_word(value: bytes, expected: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"),
+    ("value", "text"),
     [
-        (b"", False),
-        (b"c2hvcnQ=", False),
-        (b"WSK3A6FjKS1gQjrTUfRsA27a", False),
-        (b"not base64 at all!", False),
-        (b"SGVsbG8gZnJvbSBHb29nbGUgQ2xvdWQgUGxhdGZvcm0=", True),
+        (b"", b""),
+        (b"not base64 at all!", b""),
+        (b"WSK3A6FjKS1gQjrTUfRsA27a", b""),
+        (b"cGFzc3dvcmQ=", b"password"),
+        (b"SGVsbG8gZnJvbSBHb29nbGUgQ2xvdWQgUGxhdGZvcm0=", b"Hello from Google Cloud Platform"),
     ],
 )
-def test_holds_text(value: bytes, expected: bool) -> None:
-    assert holds_text(value) is expected
+def test_hidden_text(value: bytes, text: bytes) -> None:
+    assert hidden_text(value) == text

@@ -1,5 +1,6 @@
 """URLs and connection strings with a password: what the password and the host say of their worth."""
 
+from hushlint.confirm.placeholder_words import DEFAULTS
 from hushlint.confirm.placeholders import is_placeholder
 from hushlint.confirm.verdict import Captured, Verdict
 from hushlint.model.rule import Severity
@@ -14,11 +15,6 @@ _HOST_WORDS = frozenset(
     b"host hostname server servername yourhost your-host myhost my-host myserver dbhost db-host ip address url".split()
 )
 
-# What images and servers come with; everybody knows them.
-_DEFAULTS = frozenset(
-    b"""postgres root admin guest mysql mariadb mongo mongodb redis rabbitmq minioadmin neo4j elastic sa cassandra
-    airflow django rails laravel sail vagrant homestead docker wordpress keycloak odoo grafana""".split()
-)
 _LOCAL_BEFORE = frozenset((b"localhost", b"127.0.0.1", b"(local)"))
 _CUTS = bytes.maketrans(b"=;,&?/:@\"'", b" " * 10)
 # Signs that documentation puts into the word "password", to show how they are escaped: `p@ssword`, `pass/word`.
@@ -75,7 +71,7 @@ def _line_before(captured: Captured) -> frozenset[bytes]:
 
 def _is_default(password: bytes, user: bytes) -> bool:
     lower = password.lower()
-    if lower in _DEFAULTS:
+    if lower in DEFAULTS:
         return True
     return len(lower) >= 3 and lower == user.lower() and not is_placeholder(password)
 

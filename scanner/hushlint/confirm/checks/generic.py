@@ -3,16 +3,20 @@
 from functools import lru_cache
 
 from hushlint import vocabulary
+from hushlint.confirm.entropy import is_uuid
 from hushlint.confirm.features import features
+from hushlint.confirm.letters import wordiness
 from hushlint.confirm.model import is_likely, probability
+from hushlint.confirm.placeholder_words import DEFAULTS
 from hushlint.confirm.placeholders import is_placeholder
-from hushlint.confirm.shapes import holds_text, is_plain_word, is_something_else, is_upper_name, looks_made
+from hushlint.confirm.shapes import hidden_text, is_plain_word, is_something_else, is_upper_name, looks_made
 from hushlint.confirm.verdict import Captured, Verdict
 
 _NO = Verdict(keep=False)
 
 # Last words of names, in values such as "TEST_DB_PASSWORD" or "accessToken2".
 _SECRET_ENDS = frozenset(("password", "passwd", "secret", "token", "key", "credentials", "passphrase"))
+_CALL = "generic-call-secret"
 _NAME = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-$")
 _LONGEST_NAME = 60
 # What stands around a name and its value that are two arguments, or two parts of a pair.
@@ -23,6 +27,7 @@ _SAME = (b"user", b"name", b"login", b"db", b"database", b"admin", b"vhost", b"s
 # What is expected where no name stands, by the rule's kind: `curl -u bob:…`, `IDENTIFIED BY '…'`.
 _NAMELESS = {"password": "chosen"}
 _AROUND = 300  # bytes
+_NAMED = 32  # characters of a value that may be named after its name
 
 
 def judge(captured: Captured) -> Verdict:
@@ -33,11 +38,9 @@ def judge(captured: Captured) -> Verdict:
     kind = kind_of(captured)
     if not kind or _stands_wrong(captured) or is_something_else(value):
         return _NO
-    if is_placeholder(value) or _echoes(name, value) or (kind == "loose" and not looks_made(value)):
+    if is_placeholder(value) or value.lower() in DEFAULTS or _echoes(name, value) or (kind == "loose" and not looks_made(value)):
         return _NO
-    if kind != "chosen" and (holds_text(value) or is_plain_word(value) or (value.isalpha() and not name)):
-        return _NO
-    if kind == "chosen" and _repeats_the_user(captured):
+    if _hides_words(value, kind) or (_is_no_password if kind == "chosen" else _is_no_key)(captured):
         return _NO
     chance = probability(features(captured, kind))
     return Verdict(keep=is_likely(chance), name=captured.name, confidence=chance)
@@ -76,7 +79,11 @@ def _stands_wrong(captured: Captured) -> bool:
         return False
     if data[max(begin - 5, 0) : begin].endswith((b"/", b"::", b".svg?")):
         return True
+    if captured.rule.id == _CALL and vocabulary.asks(captured.name.rpartition(b".")[2].decode("latin-1")):
+        return True
     wrap = captured.groups.get("wrap", b"")
+    if wrap.endswith(b"(") and len(captured.name) < 4:
+        return True
     if wrap and (is_upper_name(captured.value) or wrap.startswith((b"require", b"import"))):
         return True
     separator = captured.groups.get("sep", b"")
@@ -101,6 +108,27 @@ def _echoes(name: str, value: bytes) -> bool:
     if bool(its) and set(its) <= set(mine):
         return True
     return len(its) > 1 and text.replace("_", "").replace("-", "").isalnum() and its[-1] in _SECRET_ENDS
+
+
+def _hides_words(value: bytes, kind: str) -> bool:
+    """Whether a value is base64 of a placeholder, or, where a program's key is expected, of words."""
+    text = hidden_text(value)
+    return bool(text) and (is_placeholder(text) or (kind != "chosen" and wordiness(text) > 0.5))
+
+
+def _is_no_key(captured: Captured) -> bool:
+    """Whether a value is a label, a constant, or named after its own name: `API-sleutel`, `MAXLEN`, `keyRSA2048`."""
+    value, name = captured.value, captured.name.decode("latin-1")
+    if is_plain_word(value) or (value.isalpha() and not name):
+        return True
+    last = vocabulary.words(name)[-1:]
+    return bool(last) and len(value) < _NAMED and last[0].encode() in value.lower()
+
+
+def _is_no_password(captured: Captured) -> bool:
+    """Whether a value is an id, or a default: people choose no UUIDs and no long numbers."""
+    value = captured.value
+    return is_uuid(value) or (value.isdigit() and len(value) > 12) or _repeats_the_user(captured)
 
 
 def _repeats_the_user(captured: Captured) -> bool:

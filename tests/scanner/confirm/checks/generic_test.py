@@ -67,6 +67,17 @@ SILENT = [
     ("    'Test2::Event::Pass'    => '", "1.302170", "',"),
     ("passwd: ", "files systemd", ""),
     ("passwd: ", "1024", ""),
+    (f"{PW}: '", "$encrypted$", "'"),
+    (f'{PW} = "', "s3cr3t", '"'),
+    (f"{PW}: ", "cGFzc3dvcmQ=", ""),
+    ("{Key: ", "keyRSA1024", ", Use: 1}"),
+    ('"apiCredentials": "', "API-tunnistetiedot", '",'),
+    ('"Client Credentials": "', "OAuth2：用户端认证资料", '",'),
+    ('secret: "', "urn:k8s:secret:tls:key1", '"'),
+    ('user.hash_password("', "unsalted9", '")'),
+    ('api.revokeToken("', "kX9pQ2vLm8zT", '")'),
+    ("  label_password_digits: ", "siffror", ""),
+    (f'{PW} = "', "b78a0a55-6ef8-d246-a042-ba0f6d55050c", '"'),
 ]
 
 KEPT = [
