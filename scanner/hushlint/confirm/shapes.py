@@ -15,7 +15,7 @@ _HASHES = tuple(
     data: pk_live pk_test pk. mii scram-sha-""".split()
 )
 # What addresses, paths, options and expressions begin with, and what only expressions hold.
-_BEGINNINGS = (b"/", b"./", b"../", b"~/", b"\\", b"--", b"(", b"?", b"&", b"=", b"%(", b"[", b"$[", b"$$", b"##", b")", b",")
+_BEGINNINGS = tuple(rb"/ ./ ../ ~/ \ -- ( ) ? & = %( [ $[ $$ ## ,".split())
 _CODE = (b"://", b"()", b"](", b"=>", b"->", b"::", b"%s", b"%d", b"&&", b"||", b"==", b"({", b"[^", b"\\")
 _JOINTS = b"_- /:"
 # Types, and words of languages, where a value would stand.

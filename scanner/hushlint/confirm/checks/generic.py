@@ -38,7 +38,9 @@ def judge(captured: Captured) -> Verdict:
     kind = kind_of(captured)
     if not kind or _stands_wrong(captured) or is_something_else(value):
         return _NO
-    if is_placeholder(value) or value.lower() in DEFAULTS or _echoes(name, value) or (kind == "loose" and not looks_made(value)):
+    if is_placeholder(value) or value.lower() in DEFAULTS or _echoes(name, value):
+        return _NO
+    if kind == "loose" and not looks_made(value):
         return _NO
     if _hides_words(value, kind) or (_is_no_password if kind == "chosen" else _is_no_key)(captured):
         return _NO
