@@ -19,10 +19,9 @@ _MOST_SIGNALS = 1000
 # Checks of rules whose matches are such hints, with no value to judge.
 _HINTS = ("signal", "given")
 
-# Versions of a file hold the same candidates again and again: what became of one is remembered with so many bytes
-# around it, which is all that a check reads, but for those that follow a line or a block as far as it goes.
-_BEFORE, _BEHIND = 256, 64
-_FAR_SIGHTED = ("comment", "pem", "pem-base64", "putty")
+# Versions of a file hold the same candidates again and again: what became of one is remembered with the bytes around
+# it that its check may read, before the match and behind it. Other checks read as far as a line or a block goes.
+_SIGHT = {"none": (0, 0), "generic": (300, 300), "dsn": (200, 8)}
 _MOST_REMEMBERED = 20_000
 
 
@@ -78,19 +77,22 @@ class Confirmer:
 
     def _judge_once(self, index: int, rule: Rule, match: re.Match[bytes]) -> Iterator[Secret]:
         """As _judge, without judging again what stood amid the same bytes."""
+        sight = _SIGHT.get(rule.check)
+        if sight is None:
+            yield from _judge(rule, match)
+            return
         start = match.start()
-        begin = max(0, start - _BEFORE)
-        key = (index, start - begin, match.string[begin : match.end() + _BEHIND])
+        begin = max(0, start - sight[0])
+        key = (index, start - begin, match.string[begin : match.end() + sight[1]])
         known = self._judged.get(key)
         if known is not None:
             yield from (_moved(secret, start - known[0]) for secret in known[1])
             return
         secrets = list(_judge(rule, match))
         yield from secrets
-        if rule.check not in _FAR_SIGHTED:
-            if len(self._judged) >= _MOST_REMEMBERED:
-                self._judged.clear()
-            self._judged[key] = (start, [_moved(secret, 0) for secret in secrets])
+        if len(self._judged) >= _MOST_REMEMBERED:
+            self._judged.clear()
+        self._judged[key] = (start, [_moved(secret, 0) for secret in secrets])
 
     def _beside(self, index: int, rule: Rule, near: Near, match: re.Match[bytes]) -> Iterator[Secret]:
         """The second halves of a composite around its first."""
