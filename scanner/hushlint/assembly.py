@@ -170,11 +170,12 @@ class Whole:
     """What was judged whole, so that a suppression there which silences nothing is known to be unused.
 
     `marked` are the paths whose content holds a pragma of ours. `judged` tells of a baseline's path whether all of
-    it was looked at (or it is gone).
+    it was looked at (or it is gone). `everything`: whether there is nothing that was not.
     """
 
     marked: Iterable[bytes] = ()
     judged: Callable[[bytes], bool] = lambda _path: False
+    everything: bool = False
 
 
 def assemble(
@@ -227,6 +228,9 @@ def _unused(judged: suppress.Judged, terms: Terms, whole: Whole, read: Callable[
     for entry in terms.baseline:
         if entry.origin not in judged.matched and whole.judged(entry.path):
             yield rotten.unused_entry(entry)
+    for allowance in terms.allowances if whole.everything else ():
+        if allowance.origin not in judged.matched:
+            yield rotten.unused_allowance(allowance)
 
 
 def _remembered(read: Callable[[bytes], bytes]) -> Callable[[bytes], bytes]:

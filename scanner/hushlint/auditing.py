@@ -14,6 +14,7 @@ from hushlint.detection import Detection
 from hushlint.errors import GitError, UsageError
 from hushlint.git import Git
 from hushlint.judgement import Judgement, Listener
+from hushlint.leftover import Head, in_history
 from hushlint.looking import BLOBS, MESSAGES
 from hushlint.model.blob import Entry
 from hushlint.model.finding import Coverage, Report, Skipped
@@ -214,10 +215,11 @@ def _report(
     still = naming.standing(seen.marks, places, tips.result())
     naming.findings(git, detection, chosen, still, judged.add)
     findings, suppressed, notes = judged.close()
+    whole = not (request.limits or request.paths or request.branch or found.is_damaged)
+    head = Head(git, entries, detection, judged.terms, judged.broken)
+    findings += in_history(head, suppressed, findings, whole=whole)
     coverage = Coverage(
-        units=seen.units,
-        bytes=seen.bytes,
-        commits=len(found.commits),
+        units=seen.units, bytes=seen.bytes, commits=len(found.commits),
         skipped=tuple(_skipped(found, survey, judged)),
         notes=(*notes, *_outside(found, request, survey, counted)),
     )

@@ -19,6 +19,7 @@ _END = b"/" + OWN_FILE
 class Disk:
     """The settings of every folder and the baseline below one top, for a scan of all of it or a part.
 
+    `is_whole`: whether the top itself is among what is scanned.
     `nested`: whether settings below the top count. Those of a repository inside never do: it is somebody else's.
     """
 
@@ -27,7 +28,7 @@ class Disk:
         self._places = [(prefix, _below(top, root)) for root, prefix, _ in targets]
         self._places.sort(key=lambda item: len(item[0]), reverse=True)
         self._seen: set[bytes] = set()
-        self._all = any(inside == b"" for _, inside in self._places)
+        self.is_whole = any(inside == b"" for _, inside in self._places)
         paths = self._nested(targets) if nested else ()
         self.suppressing = Suppressing(config, paths, lambda path: read_file(top, path))
 
@@ -48,7 +49,7 @@ class Disk:
 
     def judged(self, path: bytes) -> bool:
         """Whether all there is at a path below the top was looked at; of one that is gone, whether all was."""
-        return path in self._seen or (self._all and not self.exists(path))
+        return path in self._seen or (self.is_whole and not self.exists(path))
 
     def exists(self, path: bytes) -> bool:
         """Whether a path below the top is there."""

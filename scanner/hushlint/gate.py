@@ -11,6 +11,7 @@ from hushlint.crew import usual_size
 from hushlint.detection import Detection
 from hushlint.git import Git
 from hushlint.judgement import Judgement
+from hushlint.leftover import Head, in_change
 from hushlint.looking import BLOBS, MESSAGES, message_of
 from hushlint.model.blob import Lines
 from hushlint.model.finding import Coverage, Report, Skipped
@@ -22,6 +23,7 @@ from hushlint.source.commits import Changes, added_lines, changes, people, read_
 from hushlint.source.objects import Objects
 from hushlint.source.platforms import Asked
 from hushlint.source.ranges import Range
+from hushlint.suppress.baseline import NAME as BASELINE
 from hushlint.survey import Survey, Watch
 
 # Commits from which on several processes are worth their start.
@@ -150,6 +152,9 @@ def _report(
         judged.add(placed)
     judged.add_policy(judge_policy(snapshot, detection, config), reader(snapshot))
     findings, suppressed, notes = judged.close()
+    touched = {path for path in head.keys() | fork.keys() if head.get(path) != fork.get(path)}
+    after = Head(git, head, detection, judged.terms, judged.broken)
+    findings += in_change(after, touched, reader(state)(BASELINE), reader(snapshot)(BASELINE))
     skipped = [Skipped(path, reason, judged.excluded(path)) for path, reason in work.unread()]
     coverage = Coverage(
         units=survey.seen.units,

@@ -29,7 +29,8 @@ class Listener(Protocol):
 class Judgement:
     """Findings under the settings and the baseline of one state of a repository.
 
-    `state` gives the settings of every folder (with `nested`), the baseline, and which paths still exist.
+    `state` gives the settings of every folder (with `nested`), the baseline, and which paths still exist; `terms` is
+    what comes of that, `broken` what policy said.
     """
 
     def __init__(
@@ -51,8 +52,9 @@ class Judgement:
         suppressing = Suppressing(config, state.entries if nested else (), self._read)
         self.excluded = suppressing.excluded
         terms = suppressing.terms(exists=exists or state.entries.__contains__, base=before, protected=protected)
-        self._terms = replace(terms, matcher=Matcher(terms.baseline, terms.exists, terms.today))
+        self.terms = replace(terms, matcher=Matcher(terms.baseline, terms.exists, terms.today))
         self._listener = listener
+        self.broken: tuple[Finding, ...] = ()
         self._placed: list[Placed] = []
         self._held = 0
         self._findings: dict[Finding, None] = {}
@@ -73,11 +75,12 @@ class Judgement:
 
         A generic finding whose value it names at the same path says nothing more.
         """
+        self.broken += tuple(broken)
         self._said |= {(item.path, item.value) for item in broken if item.value}
         self._judge((), broken, read)
 
     def _judge(self, placed: Sequence[Placed], broken: Sequence[Finding], read: Read | None = None) -> None:
-        findings, suppressed, notes = assemble(placed, broken, self.excluded, read or self._read, self._terms)
+        findings, suppressed, notes = assemble(placed, broken, self.excluded, read or self._read, self.terms)
         new = dict.fromkeys(item for item in findings if item not in self._findings)
         self._findings |= new
         if self._listener:

@@ -218,9 +218,10 @@ class _Scan:
 
     def report(self, request: Request, *, whole: bool) -> Report:
         """All that was found, suppressed and covered; `whole`: paths were looked at, not standard input alone."""
-        everything = Whole(self._marked, self._disk.judged if whole else lambda _path: False)
+        everything = whole and self._disk.is_whole and all(item.accepted for item in self._skipped)
+        seen = Whole(self._marked, self._disk.judged if whole else lambda _path: False, everything)
         findings, suppressed, notes = assemble(
-            self._placed, self._broken, self._disk.excluded, self._read, self._disk.terms(), everything
+            self._placed, self._broken, self._disk.excluded, self._read, self._disk.terms(), seen
         )
         coverage = Coverage(
             units=self._units,

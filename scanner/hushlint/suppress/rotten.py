@@ -31,10 +31,8 @@ def expired_pragma(path: bytes, directive: Directive) -> Finding:
 
 def expired_allowance(allowance: Allowance) -> Finding:
     """The same for an [[allow]] of the settings."""
-    file, _, line = allowance.origin.rpartition(":")
-    subject = f"allow {', '.join(allowance.rules)}"
-    return Finding(EXPIRED, f"Suppression expired on {allowance.expires}", Severity.LOW, file.encode(), int(line),
-                   end_line=int(line), subject=subject, why=_WHY_EXPIRED, fix=_FIX_EXPIRED)  # fmt: skip
+    return _at_allowance(EXPIRED, f"Suppression expired on {allowance.expires}", Severity.LOW, allowance, _WHY_EXPIRED,
+                         _FIX_EXPIRED)  # fmt: skip
 
 
 def expired_entry(entry: Entry) -> Finding:
@@ -65,6 +63,11 @@ def unused_entry(entry: Entry) -> Finding:
     return _at_entry(UNUSED, "Baseline entry matches nothing", Severity.INFO, entry, _WHY_UNUSED, _FIX_ENTRY)
 
 
+def unused_allowance(allowance: Allowance) -> Finding:
+    """The finding for an [[allow]] of the settings that matches nothing."""
+    return _at_allowance(UNUSED, "Allowance matches nothing", Severity.INFO, allowance, _WHY_UNUSED, _FIX_UNUSED)
+
+
 def names(directive: Directive) -> str:
     """How a pragma is called in messages: its word and its rules."""
     pragma = directive.pragma
@@ -83,6 +86,13 @@ def _at_pragma(
 ) -> Finding:
     return Finding(rule, title, severity, path, directive.line, directive.column, directive.line,
                    directive.end_column, subject=names(directive), why=why, fix=fix)  # fmt: skip
+
+
+def _at_allowance(rule: str, title: str, severity: Severity, allowance: Allowance, why: str, fix: str) -> Finding:
+    file, _, line = allowance.origin.rpartition(":")
+    subject = f"allow {', '.join(allowance.rules)}"
+    return Finding(rule, title, severity, file.encode(), int(line), end_line=int(line), subject=subject, why=why,
+                   fix=fix)  # fmt: skip
 
 
 def _at_entry(rule: str, title: str, severity: Severity, entry: Entry, why: str, fix: str) -> Finding:
