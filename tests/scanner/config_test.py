@@ -196,6 +196,7 @@ def test_a_misspelt_word_is_told_what_it_may_mean(text: str, meant: str) -> None
 def test_a_file_that_the_caller_names_is_settings_whatever_its_name() -> None:
     assert settings("/ci/strict.toml", "fail-on = 'low'\n") == Config(fail_on=Severity.LOW)
     assert settings("/ci/pyproject.toml", "[tool.hushlint]\nfail-on = 'low'\n") == Config(fail_on=Severity.LOW)
+    assert settings("/ci/strict.toml", "[tool.hushlint]\nfail-on = 'low'\n") == Config(fail_on=Severity.LOW)
     with pytest.raises(ConfigError, match="unknown setting"):
         settings("/ci/strict.toml", "fail_on = 'low'\n")
 
