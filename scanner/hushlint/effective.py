@@ -7,11 +7,13 @@ from dataclasses import dataclass, fields
 from hushlint import compilation, config, own_rules, repository, scanning
 from hushlint.config import OWN_FILE, Config
 from hushlint.disk import is_foreign
+from hushlint.errors import UsageError
 from hushlint.git import Git
 from hushlint.model.finding import Finding
 from hushlint.source import tree
 from hushlint.source.snapshots import read_file
-from hushlint.suppress import rotten
+from hushlint.suppress import baseline, rotten
+from hushlint.suppress.baseline import Entry
 from hushlint.suppress.stage import ALLOW, BASELINE
 from hushlint.suppressing import Suppressing, path_matcher
 
@@ -40,6 +42,25 @@ def read() -> Settings:
             known = compilation.known_ids() | own_rules.ids(whole.rule)
             config.check_names(layer, known, shown, read_file(git.top, name))
     return Settings(git.top, suppressing, tuple(listing.paths))
+
+
+def own_texts() -> tuple[str, ...]:
+    """The team's rules in the settings of the repository around, as the plan has them; none outside of one."""
+    try:
+        top = repository.find(Git()).top
+    except UsageError:
+        return ()
+    whole = compilation.config_from_settings(compilation.read_settings(list(scanning.config_sources(top))))
+    return whole.rule
+
+
+def entries() -> tuple[Entry, ...]:
+    """The baseline of the repository around; nothing outside of one."""
+    try:
+        top = repository.find(Git()).top
+    except UsageError:
+        return ()
+    return baseline.parse(read_file(top, baseline.NAME))
 
 
 def at(settings: Settings, path: bytes) -> Iterator[tuple[str, object, str]]:

@@ -1,10 +1,11 @@
-"""What is written of every shipped rule, of all families in one form: for `rules list`, `explain` and the docs."""
+"""What is written of every rule, of all families in one form: for `rules list`, `explain` and the docs."""
 
 from typing import NamedTuple
 
-from hushlint import catalog
+from hushlint import catalog, own_rules
 from hushlint.model.example import PolicyRule
 from hushlint.model.rule import Rule
+from hushlint.suppress import rotten
 
 
 class Entry(NamedTuple):
@@ -28,6 +29,15 @@ def entries() -> dict[str, Entry]:
     found += [_of_rule(rule) for rule in catalog.source_rules()]
     found += [_of_policy(rule) for rule in catalog.policy_rules().values()]
     return {entry.id: entry for entry in found}
+
+
+def others(own: tuple[str, ...] = ()) -> dict[str, Entry]:
+    """What finds something and ships in no rule file: suppressions that rot, and `own`, rules of the settings."""
+    found = [
+        Entry(id, "suppression", "", title, severity.label, rotten.WHERE, why, fix)
+        for id, (title, severity, why, fix) in rotten.TEXTS.items()
+    ]
+    return {entry.id: entry for entry in (*found, *map(_of_rule, own_rules.rules(own)))}
 
 
 def _of_rule(rule: Rule) -> Entry:

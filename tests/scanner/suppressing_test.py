@@ -188,6 +188,16 @@ def test_show_says_what_counts_where(monorepo: Repository) -> None:
     assert 'exclude = ["x.py"]  # b/.hushlint.toml\n' in package.out
 
 
+def test_show_says_what_is_the_default_and_prints_tables(monorepo: Repository) -> None:
+    grade = "[[severity]]\nrule = 'jwt'\npath = ['a/**']\nseverity = 'low'\n"
+    monorepo.write(".hushlint.toml", "fail-on = 'low'\n" + ALLOW + "until = 2027-03-01\n" + grade)
+    shown = config(monorepo, "show").out.splitlines()
+    assert 'fail-on = "low"' in shown
+    assert 'policy = "changes"  # default' in shown
+    assert 'allow = [{rule = ["stripe-live-key"], reason = "r", until = "2027-03-01"}]' in shown
+    assert 'severity = [{rule = ["jwt"], path = ["a/**"], severity = "low"}]' in shown
+
+
 def test_check_names_what_matches_nothing(monorepo: Repository) -> None:
     allowed = "[[allow]]\nrule = '{0}'\npath = '{1}'\nreason = 'r'\n"
     text = "exclude = ['docs/**', 'c/**']\n" + allowed.format("stripe-live-key", "a/*") + allowed.format("jwt", "*")

@@ -21,24 +21,34 @@ def _day(_context: click.Context, _option: click.Parameter, value: str | None) -
         raise click.BadParameter("expected a date like 2027-03-01") from None
 
 
-_until = click.option("--until", metavar="DATE", callback=_day, help="The last day of the new entries.")
+_until = click.option(
+    "--until",
+    metavar="DATE",
+    callback=_day,
+    help="The last day that the new entries count, such as 2027-03-01 (default: no end).",
+)
 
 
 @click.group("baseline")
 def command() -> None:
     """Keep known findings from blocking, each for a reason, until they are gone.
 
-    The baseline is the file .hushlint-baseline at the top of the repository, to be committed. A line names a finding
-    by a fingerprint that survives moves and confirms no guess of the value. New findings are never in it by
-    themselves.
+    The baseline is the file .hushlint-baseline at the top of the repository, to be committed. Each of its lines names
+    a finding that was there before, so that only new ones block. There is no value and no line number in it: lines may
+    move and files be renamed, and nobody learns a secret from it. New findings are never in it by themselves.
+
+    To begin with: hushlint baseline create --reason "found when we adopted hushlint"
     """
 
 
-@command.command("create")
+@command.command("create", short_help="Write down what is found today.")
 @click.option("--reason", required=True, metavar="TEXT", help="Why these findings may stay for now.")
 @_until
 def create(reason: str, until: date | None) -> int:
-    """Write down everything that is found today in tracked files, and let git merge that file by union."""
+    """Write down everything that is found today in files that git tracks, as known for this reason.
+
+    Also tells git, in .gitattributes, to merge the file line by line, so that branches never conflict in it.
+    """
     state = baselines.look()
     if baselines.exists(state.top):
         raise UsageError(f"there is a {FILE}: hushlint baseline update changes it")
@@ -51,14 +61,14 @@ def create(reason: str, until: date | None) -> int:
     return CLEAN
 
 
-@command.command("update")
+@command.command("update", short_help="Drop what is gone, follow what moved, accept what is new.")
 @click.option("--accept", is_flag=True, help="Take up the new findings as well.")
 @click.option("--reason", default="", metavar="TEXT", help="Why the accepted findings may stay for now.")
 @_until
 def update(accept: bool, reason: str, until: date | None) -> int:
-    """Drop what is gone and follow what moved; with --accept and --reason take up what is new.
+    """Drop the lines whose finding is gone, and follow files that were renamed.
 
-    Exit code 1 when something new would block and was not accepted.
+    What is new stays out, and when it would block the exit code is 1. With --accept and --reason it is taken in.
     """
     if accept and not reason:
         raise UsageError("--accept needs a --reason")
@@ -75,9 +85,12 @@ def update(accept: bool, reason: str, until: date | None) -> int:
     return FINDINGS if any(item.severity >= state.fail_on for item in state.new) else CLEAN
 
 
-@command.command("prune")
+@command.command("prune", short_help="Drop what is gone and what is over, nothing else.")
 def prune() -> int:
-    """Drop the entries that silence nothing and those whose last day is over; change nothing else."""
+    """Drop the lines whose finding is gone, and those whose last day is over: their findings block again.
+
+    Nothing else is changed, not even the paths of renamed files.
+    """
     state = _existing()
     gone = {entry.line for entry in (*state.stale, *state.over)}
     _write(state, [entry for entry in state.entries if entry.line not in gone])
@@ -86,11 +99,13 @@ def prune() -> int:
     return CLEAN
 
 
-@command.command("audit")
+@command.command("audit", short_help="Go through the lines at the keyboard.")
 def audit() -> int:
-    """Go through the entries in this terminal and say of each what it is: real, a false alarm, or later.
+    """Go through the lines in this terminal, the worst first, and say of each what it is by one key.
 
-    The answer is written into the entry's reason at once, so that the review can stop and go on any time.
+    r: a real secret (at the end all of them are listed with what to do), f: a false alarm, l: later, b: back, q: quit.
+    Values are never shown. Each answer is written at once, before the reason, so that the review goes on where it
+    stopped. It changes nothing of what blocks.
     """
     from hushlint.commands import review
 

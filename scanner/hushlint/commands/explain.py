@@ -1,15 +1,20 @@
 """`hushlint explain`: what a rule means, or a finding of a saved report, and what to do about it."""
 
-import difflib
 import json
 from typing import Any
 
 import click
 
-from hushlint import rulebook
+from hushlint import effective, rulebook, spelling
 from hushlint.errors import UsageError
+from hushlint.own_rules import PROVIDER
 from hushlint.report.escape import terminal
+from hushlint.report.redact import show_path
 from hushlint.rulebook import Entry
+from hushlint.suppress.baseline import Entry as Known
+
+# A rule's id, lines on a finding of it, and lines on the rule where this version does not have it.
+Found = tuple[str, list[str], list[str]]
 
 _FINGERPRINT = 32
 _SHORTEST = 8  # digits of a fingerprint that name a finding well enough
@@ -17,35 +22,54 @@ _HEX = frozenset("0123456789abcdef")
 
 
 @click.command("explain")
-@click.argument("name", metavar="ID|FINGERPRINT")
+@click.argument("name", metavar="RULE|FINGERPRINT")
 @click.option("--report", default="", metavar="FILE.json", help="Where the finding is: a report of --format json.")
 def command(name: str, report: str) -> int:
     """Say what a rule looks for, why it matters, what to do, and how to allow a false alarm.
 
-    With a fingerprint (`-v` shows them, and the JSON report has them) the finding is read from --report.
+    RULE is what stands in brackets behind a finding, such as stripe-live-key. FINGERPRINT is what -v, JSON reports and
+    the baseline call a finding by; its first 8 digits will do. The finding is looked for in --report FILE.json, as
+    `hushlint scan . --output json=FILE.json` writes it, or without that in the baseline.
     """
     entries = rulebook.entries()
     if name in entries:
         _print(_rule_lines(entries[name]))
         return 0
+    entries |= rulebook.others(effective.own_texts())
+    if name in entries:
+        _print(_rule_lines(entries[name]))
+        return 0
     if not _is_fingerprint(name):
-        close = difflib.get_close_matches(name, list(entries), n=1)
-        hint = f"did you mean {close[0]!r}?" if close else "`hushlint rules list` shows them all"
-        raise UsageError(f"there is no rule {name!r}: {hint}")
-    if not report:
-        raise UsageError("a fingerprint needs --report FILE.json: write one with --output json=FILE.json")
-    for number, finding in enumerate(_findings(report, name)):
+        hint = spelling.near(name, entries).removeprefix("; ") or "`hushlint rules list` shows them all"
+        raise UsageError(f"there is no rule {name[:60]!r}: {hint}")
+    found = _of_report(report, name) if report else _of_baseline(name)
+    for number, (rule, lines, texts) in enumerate(found):
         if number:
             click.echo()
-        _print(_finding_lines(finding))
-        entry = entries.get(str(finding.get("rule")))
-        click.echo()
-        _print(_rule_lines(entry) if entry else _own_lines(finding))
+        _print([*lines, ""])
+        _print(_rule_lines(entries[rule]) if rule in entries else texts)
     return 0
 
 
 def _is_fingerprint(name: str) -> bool:
     return _SHORTEST <= len(name) <= _FINGERPRINT and _HEX.issuperset(name)
+
+
+def _of_report(report: str, fingerprint: str) -> list[Found]:
+    return [
+        (str(item.get("rule")), _finding_lines(item), [f"why    {item.get('why')}", f"fix    {item.get('fix')}"])
+        for item in _findings(report, fingerprint)
+    ]
+
+
+def _of_baseline(fingerprint: str) -> list[Found]:
+    """The known findings with this fingerprint; UsageError when there is none."""
+    listed = [item for item in effective.entries() if item.fingerprint.startswith(fingerprint)]
+    if not listed:
+        raise UsageError(
+            f"the baseline here has no {fingerprint}: --report FILE.json says where else, a report of --format json"
+        )
+    return [(item.rule, _entry_lines(item), ["this version has no such rule"]) for item in listed]
 
 
 def _findings(report: str, fingerprint: str) -> list[dict[str, Any]]:
@@ -56,7 +80,7 @@ def _findings(report: str, fingerprint: str) -> list[dict[str, Any]]:
         listed = [dict(item) for item in document["findings"]]
     except OSError as error:
         raise UsageError(f"--report {report}: {error.strerror}") from None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise UsageError(f"--report {report}: this is no report of hushlint's --format json") from None
     found = [item for item in listed if str(item.get("fingerprint", "")).startswith(fingerprint)]
     if not found:
@@ -78,13 +102,17 @@ def _finding_lines(finding: dict[str, Any]) -> list[str]:
     ]
 
 
-def _own_lines(finding: dict[str, Any]) -> list[str]:
-    """A rule that does not ship with this version: its texts are in the report."""
-    return [f"why    {finding.get('why')}", f"fix    {finding.get('fix')}"]
+def _entry_lines(entry: Known) -> list[str]:
+    until = f"until {entry.expires}" if entry.expires else "without an end"
+    return [f"{entry.origin}: {entry.rule} in {show_path(entry.path)}", f"known {until}: {entry.reason}"]
 
 
 def _rule_lines(entry: Entry) -> list[str]:
-    family = {"secrets": f"secret, {entry.provider}", "source": "source code", "policy": f"policy, {entry.provider}"}
+    family = {
+        "secrets": f"secret, {'of the settings here' if entry.provider == PROVIDER else entry.provider}",
+        "source": "source code",
+        "policy": f"policy, {entry.provider}",
+    }
     lines = [
         f"{entry.id}: {entry.title}",
         "",
@@ -101,9 +129,13 @@ def _rule_lines(entry: Entry) -> list[str]:
 
 
 def _allow_lines(entry: Entry) -> list[str]:
-    if entry.family == "policy":
+    if entry.family in ("policy", "suppression"):
         return [f'Does not apply here? In .hushlint.toml: disable = ["{entry.id}"]']
     return [
         f"False alarm? On its line: # hushlint: ignore[{entry.id}] reason",
-        f'For a path, in .hushlint.toml: [[allow]] rule = "{entry.id}", path = "…", reason = "…"',
+        "For a path, in .hushlint.toml (in pyproject.toml it is [[tool.hushlint.allow]]):",
+        "  [[allow]]",
+        f'  rule = "{entry.id}"',
+        '  path = "fixtures/**"',
+        '  reason = "why these are no secrets"',
     ]

@@ -12,6 +12,7 @@ from hushlint.suppress.terms import Allowance
 EXPIRED = "suppression-expired"
 UNUSED = "suppression-unused"
 RULES = (EXPIRED, UNUSED)
+WHERE = "docs/suppressions.md"
 
 _IDS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 
@@ -20,6 +21,17 @@ _FIX_EXPIRED = "Rotate and remove the value, or judge it anew and give it anothe
 _WHY_UNUSED = "What it was for is gone; left standing, it would silence the next one without anybody's decision."
 _FIX_UNUSED = "Remove it."
 _FIX_ENTRY = "hushlint baseline update removes it."
+
+# Of each rule what is said of it where no finding is at hand: title, severity, why, fix.
+TEXTS = {
+    EXPIRED: ("Suppression whose last day is over", Severity.LOW, _WHY_EXPIRED, _FIX_EXPIRED),
+    UNUSED: (
+        "Suppression that silences nothing",
+        Severity.INFO,
+        _WHY_UNUSED,
+        f"{_FIX_UNUSED} For a line of the baseline: {_FIX_ENTRY}",
+    ),
+}
 
 
 def expired_pragma(path: bytes, directive: Directive) -> Finding:

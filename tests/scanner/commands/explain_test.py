@@ -68,6 +68,62 @@ def test_a_rule_that_this_version_lacks(repository: Repository, fingerprint: str
     assert "why " in done.out
 
 
+def test_a_rule_on_suppressions(repository: Repository) -> None:
+    for id in ("suppression-unused", "suppression-expired"):
+        done = hushlint(repository, "explain", id)
+        assert (done.exit, done.err) == (0, "")
+        assert f'disable = ["{id}"]' in done.out
+
+
+OWN = """
+[[rule]]
+id = "acme-token"
+title = "Acme token"
+severity = "high"
+pattern = '(?P<secret>acme-[a-z0-9]{12})'
+source = "https://wiki.acme.example"
+why = "It deploys."
+fix = "Ask for another."
+[[rule.match]]
+parts = ["acme", "-4kq81zxm20fh"]
+[[rule.clean]]
+parts = ["acme"]
+[[rule.clean]]
+parts = ["acme-", "short"]
+"""
+
+
+def test_a_rule_of_the_team_s_own(repository: Repository) -> None:
+    assert hushlint(repository, "explain", "acme-token").exit == 2
+    repository.write(".hushlint.toml", OWN)
+    done = hushlint(repository, "explain", "acme-token")
+    assert (done.exit, done.err) == (0, "")
+    assert "It deploys." in done.out
+    assert "of the settings here" in done.out
+    assert hushlint(repository, "explain", "acme-tokn").says_one_line("did you mean 'acme-token'")
+    shown = hushlint(repository, "config", "show")
+    assert 'rule = [{id = "acme-token"}]' in shown.out
+
+
+def test_a_known_finding_of_the_baseline(repository: Repository) -> None:
+    repository.commit({"a.txt": f"key {TOKEN}\n"})
+    assert hushlint(repository, "baseline", "create", "--reason", "the old one").exit == 0
+    line = (repository.top / ".hushlint-baseline").read_text().splitlines()[2]
+    done = hushlint(repository, "explain", line[:8])
+    assert (done.exit, done.err) == (0, "")
+    assert ".hushlint-baseline:3: github-token in a.txt" in done.out
+    assert "known without an end: the old one" in done.out
+    assert "Revoke it" in done.out
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, '{"findings": [1]}', '{"findings": 7}', "\ufeff", "\x00"])
+def test_a_hostile_report_is_one_line(repository: Repository, text: str) -> None:
+    repository.write("report.json", text)
+    done = hushlint(repository, "explain", "0123456789abcdef", "--report", "report.json")
+    assert done.exit == 2
+    assert done.says_one_line("no report of hushlint")
+
+
 WRONG = {
     "nothing": ((), "Missing argument"),
     "no rule": (("github-tokn",), "did you mean 'github-token'"),
