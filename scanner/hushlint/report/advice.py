@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from hushlint.model.finding import Finding, Report
 from hushlint.report.escape import terminal
-from hushlint.report.ink import Ink
+from hushlint.report.ink import NBSP, Ink
 from hushlint.report.view import View
 
 _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._/+@,-")
@@ -15,7 +15,11 @@ _BASE = "Allowances in .hushlint.toml count once they are in the base branch."
 
 
 def advise(report: Report, shown: Sequence[Finding], view: View, ink: Ink) -> list[str]:
-    """Lines without line ends; none where nothing is shown."""
+    """Lines for a terminal of the view's width; none where nothing is shown."""
+    return [ink.wrapped(line) for line in _lines(report, shown, view, ink)]
+
+
+def _lines(report: Report, shown: Sequence[Finding], view: View, ink: Ink) -> list[str]:
     secrets = [item for item in shown if item.value]
     blocking = [item for item in secrets if item.severity >= report.fail_on]
     lines = []
@@ -26,9 +30,12 @@ def advise(report: Report, shown: Sequence[Finding], view: View, ink: Ink) -> li
     if blocking and view.job == "ci":
         lines.append(_RANGE)
     if secrets:
-        lines.append(f"False alarm? Say so on its line: # hushlint: ignore[{_only_rule(secrets)}] reason")
+        pragma = f"# hushlint: ignore[{_only_rule(secrets)}] reason".replace(" ", NBSP)
+        which = "" if len({item.rule for item in secrets}) == 1 else " (rule-id is what stands in brackets above)"
+        lines.append(f"False alarm? Say so on its line: {pragma}{which}")
     elif shown:
-        lines.append(f'Does not apply here? In .hushlint.toml: disable = ["{_only_rule(shown)}"]')
+        setting = f'disable = ["{_only_rule(shown)}"]'.replace(" ", NBSP)
+        lines.append(f"Does not apply here? In .hushlint.toml: {setting}")
     if shown and view.job == "ci":
         lines.append(_BASE)
     return lines
@@ -39,7 +46,8 @@ def _unstage(findings: Sequence[Finding], view: View, ink: Ink) -> str:
     paths = sorted({ink.path(item.path) for item in findings})
     plain = len(paths) <= _MOST_PATHS and all(path and _PLAIN.issuperset(path) for path in paths)
     command = "git rm --cached" if view.unborn else "git restore --staged"
-    return f"To take it out of this commit: {command} -- {' '.join(paths) if plain else 'FILE'}"
+    copied = f"{command} -- {' '.join(paths) if plain else 'FILE'}".replace(" ", NBSP)
+    return f"To take it out of this commit: {copied}"
 
 
 def _only_rule(findings: Sequence[Finding]) -> str:

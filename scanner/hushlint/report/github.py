@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from hushlint.model.finding import Finding, Report
 from hushlint.model.rule import Severity
 from hushlint.report import words
+from hushlint.report.advice import advise
 from hushlint.report.escape import workflow_data, workflow_property
+from hushlint.report.ink import Ink
 from hushlint.report.order import worst_first
 from hushlint.report.redact import Door
 from hushlint.report.view import View
@@ -18,7 +20,7 @@ MOST = 10
 
 
 def render(report: Report, view: View, door: Door) -> Iterator[str]:
-    """Up to ten errors, warnings and notices each, then one plain line that sums up for the log."""
+    """Up to ten errors, warnings and notices each, then plain lines for the log: the way on, and a sum."""
     shown: Counter[str] = Counter()
     for path, reason in ((item.path, item.reason) for item in report.coverage.skipped if not item.accepted):
         if shown["error"] < MOST:
@@ -29,6 +31,8 @@ def render(report: Report, view: View, door: Door) -> Iterator[str]:
         if shown[level] < MOST:
             shown[level] += 1
             yield _annotation(level, item, door)
+    for line in advise(report, report.findings, view, Ink(door, View())):
+        yield f"{line}\n"
     yield _summary(report, shown, door)
 
 

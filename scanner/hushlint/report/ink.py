@@ -1,6 +1,6 @@
 """How one piece of a report reaches a terminal: masked, escaped, wrapped and coloured, in that order."""
 
-from textwrap import wrap
+from textwrap import fill, wrap
 
 from hushlint.model.finding import Finding
 from hushlint.model.rule import Severity
@@ -18,6 +18,8 @@ SEVERITY = {
     Severity.INFO: "2",
 }
 _LEAST_WIDTH = 40
+# A space that no line is broken at; it is shown as a plain one.
+NBSP = "\xa0"
 
 
 class Ink:
@@ -49,6 +51,12 @@ class Ink:
     def paint(self, text: str, code: str) -> str:
         """Text between SGR codes where colour is wanted."""
         return f"\x1b[{code}m{text}\x1b[0m" if self._colour else text
+
+    def wrapped(self, text: str) -> str:
+        """A line of ours, broken between words where the terminal is narrower; what is to be copied has NBSP."""
+        if self._width >= _LEAST_WIDTH:
+            text = fill(text, self._width, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False)
+        return text.replace(NBSP, " ")
 
     def labelled(self, label: str, text: str) -> str:
         """An indented line under a finding, its continuation lines below the text's first word."""

@@ -15,6 +15,8 @@ from hushlint.report.words import count, covered, origin
 
 # Where nobody looks at the end of a run but at its log, silence would leave open what was looked at.
 _TOLD_WHEN_CLEAN = frozenset(("ci", "audit"))
+# The jobs that end a commit.
+_COMMIT = frozenset(("hook", "message"))
 
 
 def render(report: Report, view: View, door: Door) -> Iterator[str]:
@@ -117,8 +119,8 @@ def _place(path: bytes, reason: str, ink: Ink) -> str:
 def _summary(report: Report, shown: Sequence[Finding], view: View, ink: Ink) -> str:
     hidden = len(report.findings) - len(shown)
     parts = [_tally(shown) if shown else "no findings" if report.coverage.complete else "no findings in what was read"]
-    if shown and report.exit_code == 0:
-        parts.append(f"nothing blocks (fail-on {report.fail_on.label})")
+    if shown:
+        parts += _verdict(report, shown, view)
     if hidden:
         parts.append(f"{hidden} info not shown (-v shows {'it' if hidden == 1 else 'them'})")
     if report.suppressed:
@@ -128,7 +130,19 @@ def _summary(report: Report, shown: Sequence[Finding], view: View, ink: Ink) -> 
     if not shown or view.job in _TOLD_WHEN_CLEAN:
         parts.append(f"read {covered(report.coverage, ink.door)}")
     worst = max((item.severity for item in shown), default=Severity.INFO)
-    return ink.paint(f"hushlint: {'; '.join(parts)}", SEVERITY[worst] if shown else DIM)
+    return ink.paint(ink.wrapped(f"hushlint: {'; '.join(parts)}"), SEVERITY[worst] if shown else DIM)
+
+
+def _verdict(report: Report, shown: Sequence[Finding], view: View) -> list[str]:
+    """What comes of it: always where git says nothing of its own, else where it is not plain from the numbers."""
+    blocking = sum(item.severity >= report.fail_on for item in shown)
+    bar = f" (fail-on {report.fail_on.label})" if blocking < len(shown) else ""
+    if not blocking:
+        return [f"nothing blocks{bar}"] if report.exit_code == 0 else []
+    verb = "blocks" if blocking == 1 else "block"
+    if view.job in _COMMIT:
+        return [f"{blocking} {verb} the commit{bar}"]
+    return [f"{blocking} {verb}{bar}"] if bar else []
 
 
 def _tally(shown: Sequence[Finding]) -> str:

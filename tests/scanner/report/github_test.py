@@ -28,11 +28,13 @@ def test_nothing_found_is_no_command() -> None:
 
 
 def test_an_error() -> None:
-    command, last = lines(Report((SECRET,), (Suppression(SECRET, "pragma"),)))
+    command, *said, last = lines(Report((SECRET,), (Suppression(SECRET, "pragma"),)))
     assert command == (
         "::error file=src/a.py,line=3,endLine=3,col=5,endColumn=21,title=high%3A A key"
         "::A key: Zq8v…9b [a-rule]%0ARoll it, now: 100%25."
     )
+    assert said[0].startswith("Rotate what was exposed")
+    assert said[2] == "False alarm? Say so on its line: # hushlint: ignore[a-rule] reason"
     assert last == "hushlint: 1 finding; 1 suppressed; read 0 files, 0 bytes"
 
 
@@ -70,14 +72,14 @@ def test_what_was_not_read_comes_before_findings() -> None:
     skipped = tuple(Skipped(b"big%d" % number, "too big", False) for number in range(12))
     made = lines(Report((SECRET,), coverage=Coverage(skipped=skipped)))
     assert made[0] == "::error file=big0,title=hushlint%3A not read::too big"
-    assert len(made) == 11
+    assert len([line for line in made if line.startswith("::")]) == 10
     assert "3 more than GitHub shows" in made[-1]
 
 
 @pytest.mark.parametrize("path", [b"a\n::error::x", b"::stop-commands::t", b"a,line=9:x", b"%0A::error::x"])
 def test_a_path_makes_no_command(path: bytes) -> None:
     made = lines(Report((replace(SECRET, path=path),)))
-    assert len(made) == 2
+    assert len([line for line in made if line.startswith("::")]) == 1
     file = made[0].partition("file=")[2].partition(",line=3")[0]
     assert not re.search(r"[:,\n]", file)
     assert "%0A::" not in made[0]

@@ -63,13 +63,21 @@ SHOWN = {
     "what the change relaxes": (Report(relaxed=("allows x",)), View(job="ci"), "relaxed: allows x\n"),
     "notes with findings": (Report((SECRET,), coverage=SKIPPED), HOOK, "note: a note"),
     "a bar below": (Report((SECRET,), fail_on=Severity.CRITICAL), HOOK, "; nothing blocks (fail-on critical)"),
+    "some below the bar": (Report((SECRET, INFO)), View(), "in 1 file; 1 blocks (fail-on medium)\n"),
+    "some below the bar of a commit": (
+        Report((SECRET, replace(SECRET, line=9), INFO)),
+        View(job="hook", verbose=True),
+        "in 1 file; 2 block the commit (fail-on medium)\n",
+    ),
+    "a message": (Report((SECRET,)), View(job="message"), "in 1 file; 1 blocks the commit\n"),
+    "all of a scan": (Report((SECRET,)), View(), "in 1 file\n"),
     "a policy's object once": (Report((POLICY,)), HOOK, ".env:1:1: high: A tracked env file [env-tracked]"),
     "no path": (Report((replace(POLICY, path=b""),)), HOOK, "high: A tracked env file: .env [env-tracked]"),
     "unread": (Report(coverage=Coverage(skipped=(Skipped(b"", "gone", False),))), View(quiet=True), "\n  gone\n"),
     "one rule in many lines": (
         Report((SECRET, replace(SECRET, rule="b-rule"))),
         HOOK,
-        "# hushlint: ignore[rule-id] reason",
+        "# hushlint: ignore[rule-id] reason (rule-id is what stands in brackets above)",
     ),
 }
 
@@ -87,7 +95,7 @@ def test_the_summary_is_the_last_line() -> None:
         (Suppression(SECRET, "pragma"),),
     )
     last = render(report, HOOK).splitlines()[-1]
-    assert last == "hushlint: 3 findings (2 critical, 1 medium) in 2 files; 1 suppressed"
+    assert last == "hushlint: 3 findings (2 critical, 1 medium) in 2 files; 3 block the commit; 1 suppressed"
 
 
 def test_why_and_fix_are_told_once_a_rule() -> None:
@@ -144,3 +152,14 @@ def test_long_words_are_wrapped_but_never_cut() -> None:
     url = "https://example.org/" + "x" * 80
     made = render(Report((replace(SECRET, fix=f"Go to {url} and roll it."),)), View(job="hook", width=50))
     assert f"\n       {url}\n" in made
+
+
+@pytest.mark.parametrize("width", [40, 60, 100])
+def test_our_own_lines_are_wrapped_and_what_is_copied_is_not(width: int) -> None:
+    found = (replace(SECRET, path=b"src/application/handlers.py"), replace(SECRET, rule="another-rule-of-ours"))
+    lines = render(Report(found, coverage=RANGE), View(job="hook", width=width)).splitlines()
+    advice = lines[next(number for number, line in enumerate(lines) if line.startswith("To take it out")) :]
+    whole = ["git restore --staged -- a.py src/application/handlers.py", "# hushlint: ignore[rule-id] reason"]
+    assert [part for part in whole if any(part in line for line in advice)] == whole
+    assert not [line for line in advice if len(line) > width and not any(part in line for part in whole)]
+    assert "\xa0" not in "".join(lines)
