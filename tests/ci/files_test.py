@@ -1,5 +1,7 @@
 """Each CI file is what its platform's published schema and actionlint say, pinned, and as narrow as it can be."""
 
+import json
+import os
 import re
 import shutil
 import subprocess
@@ -7,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from support.repository import run
+from support.repository import Run, run
 from support.snippets import SNIPPETS, TOP, load, snippets
 
 import hushlint
@@ -76,6 +78,44 @@ def test_actionlint_has_nothing_against_it(name: str, tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     done = run([actionlint, "-no-color", "-shellcheck=", "-pyflakes="], tmp_path, {"PATH": "/usr/bin:/bin"})
     assert (done.exit, done.text) == (0, "")
+
+
+# Our own action is named by its tag here: which commit that will be is not known to the file that it contains.
+ZIZMOR = {"rules": {"unpinned-uses": {"config": {"policies": {"hushlint/hushlint": "ref-pin", "*": "hash-pin"}}}}}
+
+
+def zizmor(folder: Path, text: str) -> Run:
+    """What zizmor says of a workflow and of our action; it exits 0 when it has nothing against either."""
+    program = shutil.which("zizmor", path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    if program is None:
+        pytest.skip("zizmor is not installed: pip install zizmor")
+    for name, content in (("workflows/a.yml", text), ("actions/b/action.yml", (TOP / "action.yml").read_text())):
+        file = folder / ".github" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content)
+    (folder / "zizmor.yml").write_text(json.dumps(ZIZMOR))
+    command = [program, "--offline", "--no-progress", "--config", str(folder / "zizmor.yml"), str(folder)]
+    return run(command, folder, {"PATH": os.environ["PATH"], "HOME": str(folder)})
+
+
+@pytest.mark.parametrize("name", ["github", "github-code-scanning"])
+def test_zizmor_has_nothing_against_it(name: str, tmp_path: Path) -> None:
+    done = zizmor(tmp_path, SNIPPETS[name])
+    assert done.exit == 0, done.text
+    assert "No findings to report" in done.text
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "says"),
+    [
+        (r"@[0-9a-f]{40}", "@main", "unpinned-uses"),
+        ("(    steps:\n)", r"\1      - run: echo ${{ github.event.pull_request.title }}\n", "template-injection"),
+        ("permissions:\n  contents: read", "permissions: write-all", "excessive-permissions"),
+    ],
+)
+def test_zizmor_can_refuse(good: str, bad: str, says: str, tmp_path: Path) -> None:
+    done = zizmor(tmp_path, re.sub(good, bad, SNIPPETS["github"]))
+    assert done.exit != 0 and says in done.text
 
 
 def test_six_platforms_are_there() -> None:
