@@ -1,7 +1,8 @@
 """Bench of the reports: python tests/bench/reports.py [FINDINGS], every format in a process of its own.
 
-Prints seconds, the peak of memory beyond what the findings themselves hold, and the size of each report. Exit 1
-when a format needs more than 64 MiB beyond the findings and the masks of their values.
+Prints seconds, the peak of memory beyond what the findings themselves hold, and the size of each report, written to
+a file, printed to standard output, and told as a stream while the findings come. Exit 1 when one of them needs more
+than 64 MiB beyond the findings and the masks of their values.
 """
 
 import os
@@ -11,7 +12,12 @@ import string
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from hushlint.report.redact import Door
+from hushlint.report.stage import FORMATS
 
 _LETTERS = string.ascii_letters + string.digits
 _MOST_MIB = 64
@@ -48,45 +54,82 @@ def _report(number: int):  # type: ignore[no-untyped-def]
     return Report(tuple(findings), coverage=Coverage(number, 10**9, 10_000))
 
 
-def _measure(format: str, number: int, target: str) -> None:
-    """In a process of its own, since the peak of memory never falls: print seconds and MiB."""
+def _save(format: str, report, target: str) -> None:  # type: ignore[no-untyped-def]
     from hushlint.output import save
-    from hushlint.report.redact import Door
 
+    save(report, format, target, job="audit", door=Door(report))
+
+
+def _print(format: str, report, target: str) -> None:  # type: ignore[no-untyped-def]
+    from hushlint.output import show
+
+    with _standard_output(target):
+        show(report, format, job="audit", verbose=False, quiet=False, door=Door(report))
+
+
+def _stream(format: str, report, target: str) -> None:  # type: ignore[no-untyped-def]
+    """As an audit does it: the values first, then some findings at a time."""
+    from hushlint.output import Live
+
+    with _standard_output(target):
+        live = Live()
+        live.learn(item.value for item in report.findings)
+        for start in range(0, len(report.findings), 100):
+            live.tell(report.findings[start : start + 100])
+        live.close(report)
+
+
+def _masks(format: str, report, target: str) -> None:  # type: ignore[no-untyped-def]
+    Door(report)
+
+
+_WAYS = {"file": _save, "stdout": _print, "stream": _stream, "masks": _masks}
+
+
+@contextmanager
+def _standard_output(target: str) -> Iterator[None]:
+    before = os.dup(1)
+    with open(target, "wb") as file:
+        os.dup2(file.fileno(), 1)
+        try:
+            yield
+        finally:
+            os.dup2(before, 1)
+
+
+def _measure(way: str, format: str, number: int, target: str) -> None:
+    """In a process of its own, since the peak of memory never falls: print seconds of CPU and MiB."""
     report = _report(number)
-    start = time.perf_counter()
-    door = Door(report)
-    doors = time.perf_counter() - start
-    if format != "door":
-        save(report, format, target, job="audit", door=door)
-    print(time.perf_counter() - start - doors, doors, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+    start = time.process_time()
+    _WAYS[way](format, report, target)
+    print(time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
-def _run(format: str, number: int, target: str) -> tuple[float, float, float]:
-    command = [sys.executable, __file__, "--one", format, str(number), target]
+def _run(way: str, format: str, number: int, target: str) -> tuple[float, float]:
+    command = [sys.executable, __file__, "--one", way, format, str(number), target]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
-    seconds, doors, peak = map(float, done.stdout.split())
-    return seconds, doors, peak
+    seconds, peak = map(float, done.stdout.split())
+    return seconds, peak
 
 
 def main() -> int:
     """Print a table, one row a format."""
     if sys.argv[1:2] == ["--one"]:
-        _measure(sys.argv[2], int(sys.argv[3]), sys.argv[4])
+        _measure(sys.argv[2], sys.argv[3], int(sys.argv[4]), sys.argv[5])
         return 0
-    from hushlint.report.stage import FORMATS
-
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
     target = f"/tmp/hushlint-bench-{os.getpid()}"
-    _, doors, held = _run("door", number, target)
-    print(f"{number:,} findings: {held:.0f} MiB with the masks of their values, made once in {doors:.1f} s")
-    print(f"{'':<14}{'seconds':>9}{'MiB more':>10}{'MB':>8}")
+    masks, held = _run("masks", "", number, target)
+    print(f"{number:,} findings: {held:.0f} MiB with the masks of their values, made once in {masks:.1f} s")
+    print(f"{'':<22}{'CPU s':>8}{'MiB more':>10}{'MB':>8}")
+    rows = [*(("file", format) for format in FORMATS), ("stdout", "text"), ("stdout", "json"), ("stream", "jsonl")]
     worst = 0.0
     try:
-        for format in FORMATS:
-            seconds, _, peak = _run(format, number, target)
+        for way, format in rows:
+            seconds, peak = _run(way, format, number, target)
             worst = max(worst, peak - held)
-            print(f"{format:<14}{seconds:>9.2f}{peak - held:>10.1f}{Path(target).stat().st_size / 1e6:>8.1f}")
+            size = Path(target).stat().st_size / 1e6
+            print(f"{f'{format} to {way}':<22}{seconds - masks:>8.2f}{peak - held:>10.1f}{size:>8.1f}", flush=True)
     finally:
         Path(target).unlink(missing_ok=True)
     return int(worst > _MOST_MIB)
