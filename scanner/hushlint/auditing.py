@@ -119,6 +119,7 @@ def _audit(request: Request, watch: Watch) -> Report:
                 survey.begin_again()
                 survey.look(BLOBS, history.grouped(_everything(found)))
         survey.look(MESSAGES, [[(id, b"") for id in (*found.commits, *found.tags)]])
+        survey.dismiss()
         return _report(found, request, plan, survey, tips, counted)
 
 
@@ -255,9 +256,9 @@ def _outside(found: History, request: Request, survey: Survey, counted: Later[in
     if request.is_part:
         yield "only a part of the history was asked for; what lies outside of it was not read"
         return
-    left = counted.result() - survey.seen.units - len(survey.seen.unread)
-    if left > 0:
-        yield f"{left:,} blobs that no ref reaches (reflogs, dangling) were not read: --unreachable reads them"
+    more = counted.result() - survey.seen.units - len(survey.seen.unread)
+    if more > 0:
+        yield f"{more:,} blobs that no ref reaches (reflogs, dangling) were not read: --unreachable reads them"
 
 
 def _brought(found: History, request: Request, survey: Survey, now: Mapping[bytes, str]) -> Iterator[Brought]:

@@ -1,5 +1,6 @@
 """Look at many objects of a repository with a crew and the cache, and keep what was seen of them."""
 
+import gc
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
@@ -51,9 +52,12 @@ class Survey:
         self._waiting: dict[str, bytes] = {}
 
     def __enter__(self) -> "Survey":
+        # Many objects are kept and none of them in a cycle: looking for cycles would take longer each time.
+        gc.disable()
         return self
 
     def __exit__(self, kind: object, *_: object) -> None:
+        gc.enable()
         self._crew.close(hurry=kind is not None)
         self._cache.close()
 
@@ -75,6 +79,10 @@ class Survey:
             self._cache.keep_origins(wanted, compared.union(commits), old.union(found))
         for commit in commits:
             yield from found.get(commit, ())
+
+    def dismiss(self) -> None:
+        """Let go of the processes: nothing more is to be read, and their memory can be had."""
+        self._crew.close()
 
     def begin_again(self) -> None:
         """Count anew: the same objects are looked at once more, among others."""

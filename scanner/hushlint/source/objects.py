@@ -17,7 +17,11 @@ MISSING = "missing from the repository or damaged (a partial clone?): fetch it, 
 _AHEAD = 60
 
 # Bytes that git may be ahead of us where much is read: with less the two wait for each other in turn.
-_ROOM = 1 << 20
+_ROOM = 1 << 18
+
+# Bytes of whole versions that git keeps to make others from. Its own 96 MiB make it one part in ten quicker at most,
+# and every process has such a git.
+_CACHE = (b"-c", b"core.deltaBaseCacheLimit=48m")
 
 
 class Objects:
@@ -27,7 +31,8 @@ class Objects:
 
     def __init__(self, git: Git, *, roomy: bool = False) -> None:
         """`roomy` is for reading many."""
-        self._child = git.start("cat-file", "--batch", stdin=True, stderr=False)
+        extra = _CACHE if roomy else ()
+        self._child = git.start("cat-file", "--batch", stdin=True, stderr=False, extra=extra)
         if roomy:
             _widen(self._child.stdout)
         self._file = os.fdopen(self._child.stdout, "rb", buffering=1 << 16)
