@@ -13,10 +13,13 @@ _MARKS = (
 )
 _SAMPLE = 1 << 13
 
-# Of UTF-16 text in a western script nearly every second byte is zero. Half is enough to try: a wrong guess costs
-# time, and the raw bytes are matched in any case.
-_MOST = 0.5
+# A wrong guess costs time, and the raw bytes are matched in any case. Of UTF-16 text nearly every second byte is zero
+# in a western script; in an eastern one still those beside line ends, spaces and digits, and hardly any other. But a
+# list whose items end with zeros is no such text: it is valid UTF-8, which eastern scripts in UTF-16 are not.
 _FEW = 0.1
+_SOME = 0.02
+_TIMES = 10
+_MOST = 0.5
 
 
 def decode(data: bytes) -> Text | None:
@@ -39,12 +42,26 @@ def _decoded(data: bytes, encoding: str, skip: int) -> Text | None:
 
 def _guess(sample: bytes) -> str:
     """The encoding that the places of zero bytes suggest, empty when they suggest none."""
-    even, odd = sample[0::2], sample[1::2]
-    if not odd:
+    if len(sample) < 4:
         return ""
-    zero_even, zero_odd = even.count(0) / len(even), odd.count(0) / len(odd)
-    if zero_odd >= _MOST and zero_even <= _FEW:
-        return "utf-16-le"
-    if zero_even >= _MOST and zero_odd <= _FEW:
-        return "utf-16-be"
+    first, second, third, fourth = (sample[at::4].count(0) / len(sample[at::4]) for at in range(4))
+    # No character is above 10FFFF (hex): the highest byte is always zero, the next one nearly always.
+    if fourth == 1 and third >= _MOST and first <= _FEW:
+        return "utf-32-le"
+    if first == 1 and second >= _MOST and fourth <= _FEW:
+        return "utf-32-be"
+    even, odd = (first + third) / 2, (second + fourth) / 2
+    least = _MOST if _is_utf8(sample) else _SOME
+    for encoding, many, other in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if (many >= _MOST and other <= _FEW) or (many >= least and other * _TIMES <= many):
+            return encoding
     return ""
+
+
+def _is_utf8(sample: bytes) -> bool:
+    """Whether it begins as UTF-8; the last character may be cut."""
+    try:
+        codecs.utf_8_decode(sample, "strict", False)
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -20,6 +20,8 @@ RAW_ONLY = {
     "UTF-8 with a mark": codecs.BOM_UTF8 + SENTENCE.encode(),
     "Latin-1": "é\n".encode("latin-1") * 9,
     "one NUL": b"text\0text\n" * 9,
+    "a list with NULs": b"one/path\0another/path\0" * 200,
+    "a list with NULs in an eastern script": "一/道\0".encode() * 300,
     "a NUL at the very end": b"text" * 3000 + b"\0",
     "a program": bytes(range(256)) * 20,
     "zeros": b"\0" * 5000,
@@ -33,6 +35,8 @@ WIDE = {
     "UTF-16 BE": (SENTENCE.encode("utf-16-be"), "utf-16-be", 0),
     "UTF-16 LE with a mark": (codecs.BOM_UTF16_LE + SENTENCE.encode("utf-16-le"), "utf-16-le", 2),
     "UTF-16 BE with a mark": (codecs.BOM_UTF16_BE + SENTENCE.encode("utf-16-be"), "utf-16-be", 2),
+    "UTF-32 LE": (SENTENCE.encode("utf-32-le"), "utf-32-le", 0),
+    "UTF-32 BE": (SENTENCE.encode("utf-32-be"), "utf-32-be", 0),
     "UTF-32 LE with a mark": (codecs.BOM_UTF32_LE + SENTENCE.encode("utf-32-le"), "utf-32-le", 4),
     "UTF-32 BE with a mark": (codecs.BOM_UTF32_BE + SENTENCE.encode("utf-32-be"), "utf-32-be", 4),
 }
@@ -50,6 +54,13 @@ def test_a_wide_encoding_is_a_second_text(data: bytes, encoding: str, skip: int)
     assert raw.data == data
     assert wide.data.decode() == SENTENCE
     assert (wide.encoding, wide.skip) == (encoding, skip)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_an_eastern_text_without_a_mark(encoding: str) -> None:
+    text = "key = 'value'\n" + "漢字仮名交じり文の説明をここに書きます。\n" * 20
+    *_, wide = texts(text.encode(encoding))
+    assert (wide.data.decode(), wide.encoding) == (text, encoding)
 
 
 @pytest.mark.parametrize(("data", "encoding", "skip"), WIDE.values(), ids=WIDE.keys())

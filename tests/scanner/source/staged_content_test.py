@@ -25,6 +25,8 @@ TEXTS: dict[str, Encode] = {
     "UTF-16 BE with BOM": _coded("utf-16-be", b"\xfe\xff"),
     "UTF-16 LE": _coded("utf-16-le"),
     "UTF-16 BE": _coded("utf-16-be"),
+    "UTF-32 LE": _coded("utf-32-le"),
+    "UTF-32 BE": _coded("utf-32-be"),
     "Latin-1": _coded("latin-1"),
     "Windows-1252": _coded("cp1252"),
     "CRLF": lambda text: text.replace("\n", "\r\n").encode(),
