@@ -57,7 +57,7 @@ class Stream:
         """The lines of some findings, which may hold each other's values."""
         findings = list(findings)
         for item in findings:
-            self._door.learn(item.value)
+            self._door.learn_of(item)
         for item in findings:
             self._told[_key(item)] += 1
             yield line(item, self._door)
@@ -65,7 +65,7 @@ class Stream:
     def close(self, report: Report) -> Iterator[str]:
         """The findings of the report that were not told, and the end."""
         for gone in report.suppressed:
-            self._door.learn(gone.finding.value)
+            self._door.learn_of(gone.finding)
         yield from self.tell(item for item in report.findings if not self._is_told(item))
         yield from end(report, self._door)
 

@@ -44,7 +44,10 @@ def test_a_bare_token_counts_only_where_it_may() -> None:
     assert is_secret(["access_token"], bare_token=False)
 
 
-@pytest.mark.parametrize("chain", ["req.get.accept", "cache.get.authorization", "headers.accept", "response.headers", "authorization", ""])
+@pytest.mark.parametrize(
+    "chain",
+    ["req.get.accept", "cache.get.authorization", "headers.accept", "response.headers", "authorization", ""],
+)
 def test_no_header_with_credentials(chain: str) -> None:
     assert not is_header(chain.split("."))
 

@@ -118,7 +118,9 @@ def test_the_word_says_which_lines_it_speaks_of(word: str, scope: str) -> None:
     assert (pragma.scope, pragma.rules, pragma.reason, pragma.problem) == (scope, ("a",), "why", "")
 
 
-@pytest.mark.parametrize(("word", "scope"), [("ignore-next-line", NEXT), ("disable-file", FILE), ("ignore-begin", START)])
+@pytest.mark.parametrize(
+    ("word", "scope"), [("ignore-next-line", NEXT), ("disable-file", FILE), ("ignore-begin", START)]
+)
 def test_a_word_that_is_none_of_ours_is_told_where_it_was_meant(word: str, scope: str) -> None:
     (pragma,) = find(f"# hushlint: {word}[a] why".encode())
     assert (pragma.scope, pragma.problem) == (scope, NO_WORD)
