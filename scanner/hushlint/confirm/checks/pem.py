@@ -13,6 +13,7 @@ _UNCLOSED = 6_000  # bytes to look at when no END follows
 _LONG = 16  # characters: a shorter piece is a word, unless it ends the key
 _LEAST = 100  # base64 characters, two lines, of a body that decodes to no key (cut off, or altered) but looks like one
 _HEADER = 120  # bytes: a longer line with a colon is a key written on one line, with its headers
+_BEGIN_BASE64 = b"LS0tLS1CRUdJTi"  # `-----BEGIN`: another file
 _BASE64 = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=")
 _SEPARATORS = bytes.maketrans(b"\"'`,;()[]{}\r\t\v\f\\", b" " * 16)
 # What stands for line ends in source strings, JSON (up to two deep), XML and addresses.
@@ -73,7 +74,7 @@ def _with_lines(captured: Captured) -> tuple[bytes, int]:
     lines, end = [captured.value], captured.end
     for line in captured.data[captured.end : captured.end + 2 * _REACH].splitlines(keepends=True):
         text = line.strip()
-        if text and not _BASE64.issuperset(text):
+        if text and (not _BASE64.issuperset(text) or text.startswith(_BEGIN_BASE64)):
             break
         if len(lines) > 1 or text:
             lines.append(text)
