@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from hook import _FILES, _HOOK, _environment, _plain_lines, _repository, _sources
 from processes import Contender, table
 
-_CALL = 'logger.info("changed the password of %s", user.password_owner)\n'
+_CALL = 'logger.info("%d characters", len(password))\n'
 _OFF = 'disable = ["secret-logged", "secret-in-error", "secret-in-comment"]\n'
 
 

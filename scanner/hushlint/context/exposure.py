@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _DEEPEST = 24
 # What files say that work with Kubernetes, whose secrets are objects with names.
 _CLUSTER = re.compile(rb"k8s\.io/|kubernetes|\bkubectl\b|\bcorev1\b")
+# Modules of names of settings: `raise Error(f"{env.API_KEY} is not set")`.
+_MODULES = frozenset("env envs const consts constants".split())
 # A secret that is a key of others is the name of one.
 _LOOKED_UP = re.compile(rb"secrets?(?:\.get\(|\[)secret\b", re.IGNORECASE)
 _PAIRED = re.compile(rb"(?i)secret_?(?:access_?)?key|access_?(?:key_?)?secret")
@@ -144,6 +146,8 @@ class Expressions:
         if not is_secret(parts, bare_token=self._bare_token):
             return False
         said = words(parts[-1])
+        if parts[-1].isupper() and parts[-2:-1] and parts[-2] in _MODULES and self._syntax.language == "python":
+            return False
         if said == ("secret",) and _LOOKED_UP.search(self._syntax.data):
             return False
         if said[-2:] == ("access", "key") and _PAIRED.search(self._syntax.data):
@@ -194,7 +198,7 @@ class Expressions:
             parts = [*(self._syntax.names(receiver) if receiver else ()), call.name, key]
             if is_header(parts) or self._holds((key,)):
                 yield Exposure(node, key, shaped)
-        elif plain == "encode" and words(call.receiver)[-1:] == ("encoder",):
+        elif plain == "encode" and "encoder" in words(call.receiver):
             return  # Spring's PasswordEncoder makes a hash
         elif plain in _TRANSPARENT or (plain == "new" and call.receiver.endswith(("Error", "Exception"))):
             shows = plain.endswith(("format", "printf", "sprint", "join", "concat", "formatted"))

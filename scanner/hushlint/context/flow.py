@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 # What messages say whose tokens are words of a language, ids of messages or addresses of devices.
 _PARSER = re.compile(
     r"(?i)\b(?:un)?expected|syntax|duplicate|unrecogni[sz]ed|unknown|want\b|parse(?:error|exception)"
-    r"|challenge|\b(?:fcm|push|device|page|lease|lock) ?token"
+    r"|challenge|\b(?:option|index|pointer|slot|lease|column)\b|\b(?:fcm|push|device|page|lease|lock) ?token"
 )
+# What messages say where a bare `secret` is the name of one: `secret %q not found`, unlike `bad secret: %q`.
+_NAMED = re.compile(r"(?i)\bsecrets? ?(?:%[qsv]|['\"`{]|\\\"|\$\{|#\{)")
 # Words that make a token one that lets in, whatever the message says.
 _ADMITTING = frozenset("access auth api bearer refresh id session jwt oauth user login reset invite admin".split())
 LOGGED = "secret-logged"
@@ -97,8 +99,10 @@ class Flow:
         return self._syntax.role(node) == NAME and self._syntax.text(node).isupper()
 
     def _parsed(self, node: "Node", found: Exposure) -> bool:
-        """Whether a token stands in a message of a parser, which never expected it, or of another such thing."""
+        """Whether a message says that it is of no secret: of a parser, which never expected a token, or of a name."""
         said = words(found.name.rpartition(".")[2])
+        if said in (("secret",), ("secret", "key")):
+            return bool(_NAMED.search(self._syntax.text(node)[:400]))
         if said[-1:] != ("token",) or not _ADMITTING.isdisjoint(said):
             return False
         return bool(_PARSER.search(self._syntax.text(node)[:400]))

@@ -12,7 +12,7 @@ _HARMLESS = frozenset(
 # Last words of things that work with secrets.
 _THINGS = frozenset(
     """encoder decoder hasher verifier issuer resolver reader writer loader source cmd dialog minimum maximum json yaml
-    yml client server agent namespace namespaces ns""".split()
+    yml client server agent timetoken timetokens namespace namespaces ns""".split()
 )
 # Words inside a name that make it a member of an enumeration: `GrantTypeClientCredentials`.
 _SORTS = frozenset("type kind method grant scope flow".split())
@@ -37,9 +37,23 @@ _CORRELATING = frozenset("event transition trace span lexer parser tokenizer sca
 # What stands before `token` where it is a place in a stream, a list or a text.
 _PLACES = frozenset(
     """since to from at new old batch stream room event start begin end current cur last first left right input output
-    position pos offset resume watch lock lease fence fencing transaction tx thread trace correlation span
+    position pos offset resume watch lock lease fence fencing uuid transaction tx thread trace correlation span
     purge now sub rpc observe comma delim challenge""".split()
 )
+# Owners that hold something about each secret, under its name.
+_LISTS = frozenset("ids names types kinds labels paths files sources origins errors messages flags lengths".split())
+_JOINING = frozenset("from for with without".split())
+# What stands before `pwd` where it is the working directory.
+_FOLDERS = frozenset(
+    "ac old cur current orig original prev previous work start script base top src build save saved".split()
+)
+# Words behind the one that makes a name secret, and last words that are secret by the word before them.
+_TAILS = frozenset(
+    """value val raw plain plaintext cleartext string text data content base hex base64 b64 encoded decoded old new
+    prev previous current prod production stage staging dev test live default confirm repeat again override primary
+    secondary""".split()
+)
+_NEEDY = frozenset("key token pass pat".split())
 # What stands before `secret` where it is a value, also among objects that are called so.
 _VALUED = frozenset("client app api shared consumer oauth jwt totp hmac session signing webhook".split())
 # Owners of constants that stand for settings, not for kinds of things.
@@ -56,7 +70,12 @@ def is_secret(parts: Sequence[str], *, bare_token: bool) -> bool:
     said = words(last)
     if not said or not last.isascii() or not _HARMLESS.isdisjoint(said) or (len(said) > 1 and said[0] in _FIRST):
         return False
-    if said[-1].removesuffix("s") in ABOUT or said[-1] in _THINGS or words(owner)[-1:] == ("ids",):
+    if said[-1].removesuffix("s") in ABOUT or said[-1] in _THINGS or not _LISTS.isdisjoint(words(owner)[-1:]):
+        return False
+    cut = next((at for at, word in enumerate(said) if at and word in _JOINING), 0)
+    if cut:  # a password from somewhere is one, a user without a password is none
+        return is_secret((*parts[:-1], "_".join(said[:cut])), bare_token=bare_token)
+    if said[-1] == "pwd" and not _FOLDERS.isdisjoint(said[:-1]):
         return False
     if "csrf" in last.lower() or "xsrf" in last.lower():
         return False
@@ -75,7 +94,15 @@ def is_secret(parts: Sequence[str], *, bare_token: bool) -> bool:
         return bare_token and (not owner or not _HOLDERS.isdisjoint(words(owner)))
     if _is_kind(last, owner):
         return False
-    return is_secret_name(last)
+    return is_secret_name(last) and _ends_secret(said)
+
+
+def _ends_secret(said: Sequence[str]) -> bool:
+    """Whether the word that makes a name secret is its last, but for where and when it is used: `DB_PASSWORD_OLD`."""
+    core = list(said)
+    while len(core) > 1 and core[-1] in _TAILS:
+        core.pop()
+    return is_secret_name("_".join(core[-2:])) if core[-1] in _NEEDY else is_secret_name(core[-1])
 
 
 def _is_kind(last: str, owner: str) -> bool:

@@ -58,7 +58,7 @@ _TELEMETRY = (
 _OUTPUTS = ("os.Stdout", "os.Stderr")
 _ERROR_CALLS = _set(
     """panic log.Panic errors.New fmt.Errorf errors.Errorf errors.Wrap errors.Wrapf http.Error raise abort fail
-    flask.abort die HTTPException Promise.reject reject http_error sys.exit assert assert.ok"""
+    flask.abort die HTTPException Promise.reject reject http_error sys.exit"""
 )
 _BUILTIN_ERRORS = _set(
     """Exception ValueError RuntimeError KeyError TypeError Error RangeError IllegalArgumentException
@@ -111,6 +111,8 @@ def error_arguments(syntax: Syntax, node: "Node") -> "tuple[list[Node], bool] | 
     written = f"{call.receiver}.{call.name}" if call.receiver else call.name
     if _is_error_body(syntax, call):
         return call.arguments, True
+    if written in ("assert", "assert.ok"):
+        return call.arguments[1:], True
     if written in _ERROR_CALLS:
         return call.arguments, written not in ("raise", "fail", "HTTPException", "reject")
     if node.type in _CREATED and call.name.endswith(("Error", "Exception")):

@@ -15,6 +15,8 @@ SILENT = (
     "pwd",
     "cache_key", "primary_key", "public_key", "CREDENTIALS_JSON", "PASSPHRASE_CLIENT", "token_value_type",
     "clé_password",
+    "secretEntity", "secretApp", "authorityFromCreds", "userWithoutToken", "ac_pwd", "uuidToken", "timetoken",
+    "credential_refresh_attempt", "sources.apiKey",
     "secretNamespace", "commaToken", "rpcSubToken", "credentialKey", "challenge_token",
     "token.value", "tokenKey", "tlsPrivateKey", "config.SSL_PRIVATE_KEY",
 )  # fmt: skip
@@ -23,6 +25,7 @@ FOUND = (
     "apiKey",
     "client_secret", "access_token", "self.access_token", "session.accessToken", "req.token", "config.apiKey",
     "user.getPassword",
+    "passwordFromVault", "DB_PASSWORD_OLD", "secret_key_base", "api_key_prod", "dbPwd", "tokenForUser",
     "resetToken", "password_reset_token", "token.token",
     "getAccessToken", "credentials", "private_key", "NIC_Token", "auth_token.value", "password.plaintext", "SECRET_KEY",
 )  # fmt: skip
@@ -45,8 +48,7 @@ def test_a_bare_token_counts_only_where_it_may() -> None:
 
 
 @pytest.mark.parametrize(
-    "chain",
-    ["req.get.accept", "cache.get.authorization", "headers.accept", "response.headers", "authorization", ""],
+    "chain", ["req.get.accept", "cache.get.authorization", "headers.accept", "response.headers", "authorization", ""]
 )
 def test_no_header_with_credentials(chain: str) -> None:
     assert not is_header(chain.split("."))

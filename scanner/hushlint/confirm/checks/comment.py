@@ -27,7 +27,7 @@ def judge(captured: Captured) -> Verdict:
     known = trimmed.lower().startswith((*_TECHNIQUES, *_PUBLIC, *_DOCUMENTED))
     if known or len(trimmed) < _SHORTEST or _is_prose(trimmed):
         return _NO
-    if captured.groups.get("word", b"").lower() in _VERBS and not captured.groups.get("sign"):
+    if captured.groups.get("word", b"").lower() in _VERBS and captured.groups.get("sign", b"to") == b"to":
         return _NO
     before = captured.data[captured.data.rfind(b"\n", 0, captured.start) + 1 : captured.start].lower()
     if any(word in before for word in _EXAMPLES) or _is_plain_key(captured, before):
@@ -54,6 +54,8 @@ def _is_plain_key(captured: Captured, before: bytes) -> bool:
 
 def _is_prose(value: bytes) -> bool:
     """Whether a value is a number, a date, a range, an expression, or words with punctuation."""
+    if b"_" in value and value.isupper():  # a constant
+        return True
     letters = sum(chr(byte).isalpha() for byte in value)
     digits = sum(48 <= byte <= 57 for byte in value)
     if letters < 3 or any(mark in value for mark in (b"//", b"()", b"=", b"<", b"|", b"*", b"..", b"${", b"%")):
