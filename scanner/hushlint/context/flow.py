@@ -20,7 +20,7 @@ _PARSER = re.compile(
     r"|challenge|\b(?:option|index|pointer|slot|lease|column)\b|\b(?:fcm|push|device|page|lease|lock) ?token"
 )
 # What messages say where a bare `secret` is the name of one: `secret %q not found`, unlike `bad secret: %q`.
-_NAMED = re.compile(r"(?i)\bsecrets? ?(?:%[qsv]|['\"`{]|\\\"|\$\{|#\{)")
+_NAMED = re.compile(r"(?i)\bsecrets? (?:%[qsv]|['\"`{]|\\\"|\$\{|#\{)")
 # Words that make a token one that lets in, whatever the message says.
 _ADMITTING = frozenset("access auth api bearer refresh id session jwt oauth user login reset invite admin".split())
 LOGGED = "secret-logged"

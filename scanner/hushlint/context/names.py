@@ -51,7 +51,7 @@ _FOLDERS = frozenset(
 _TAILS = frozenset(
     """value val raw plain plaintext cleartext string text data content base hex base64 b64 encoded decoded old new
     prev previous current prod production stage staging dev test live default confirm repeat again override primary
-    secondary""".split()
+    secondary trimmed stripped escaped quoted""".split()
 )
 _NEEDY = frozenset("key token pass pat".split())
 # What stands before `secret` where it is a value, also among objects that are called so.
@@ -70,11 +70,11 @@ def is_secret(parts: Sequence[str], *, bare_token: bool) -> bool:
     said = words(last)
     if not said or not last.isascii() or not _HARMLESS.isdisjoint(said) or (len(said) > 1 and said[0] in _FIRST):
         return False
-    if said[-1].removesuffix("s") in ABOUT or said[-1] in _THINGS or not _LISTS.isdisjoint(words(owner)[-1:]):
-        return False
     cut = next((at for at, word in enumerate(said) if at and word in _JOINING), 0)
     if cut:  # a password from somewhere is one, a user without a password is none
         return is_secret((*parts[:-1], "_".join(said[:cut])), bare_token=bare_token)
+    if said[-1].removesuffix("s") in ABOUT or said[-1] in _THINGS or not _LISTS.isdisjoint(words(owner)[-1:]):
+        return False
     if said[-1] == "pwd" and not _FOLDERS.isdisjoint(said[:-1]):
         return False
     if "csrf" in last.lower() or "xsrf" in last.lower():
@@ -94,7 +94,7 @@ def is_secret(parts: Sequence[str], *, bare_token: bool) -> bool:
         return bare_token and (not owner or not _HOLDERS.isdisjoint(words(owner)))
     if _is_kind(last, owner):
         return False
-    return is_secret_name(last) and _ends_secret(said)
+    return _ends_secret(said)
 
 
 def _ends_secret(said: Sequence[str]) -> bool:
@@ -102,7 +102,7 @@ def _ends_secret(said: Sequence[str]) -> bool:
     core = list(said)
     while len(core) > 1 and core[-1] in _TAILS:
         core.pop()
-    return is_secret_name("_".join(core[-2:])) if core[-1] in _NEEDY else is_secret_name(core[-1])
+    return is_secret_name("_".join(core)) and (core[-1] in _NEEDY or is_secret_name(core[-1]))
 
 
 def _is_kind(last: str, owner: str) -> bool:
