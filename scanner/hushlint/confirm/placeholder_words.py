@@ -94,6 +94,7 @@ MARKERS = (
     b"fortesting",
     b"foobar",
     b"deadbeef",
+    b"jbswy3dpehpk3pxp",  # the example of every text about one-time passwords
     b"...",
     b"***",
     b"\xe2\x80\xa6",  # …

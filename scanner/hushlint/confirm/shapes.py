@@ -15,7 +15,7 @@ _HASHES = tuple(
     data: pk_live pk_test pk. mii scram-sha-""".split()
 )
 # What addresses, paths, options and expressions begin with, and what only expressions hold.
-_BEGINNINGS = tuple(rb"/ ./ ../ ~/ \ -- ( ) ? & = %( [ $[ $$ ## ,".split())
+_BEGINNINGS = tuple(rb"/ ./ ../ ~/ \ -- @ ( ) ? & = %( [ $[ $$ ## ,".split())
 _CODE = (b"://", b"()", b"](", b"=>", b"->", b"::", b"%s", b"%d", b"&&", b"||", b"==", b"({", b"[^", b"\\")
 _JOINTS = b"_- /:"
 # Types, and words of languages, where a value would stand.
@@ -28,7 +28,8 @@ _DIGITS = frozenset(b"0123456789")
 _SHORTEST_NUMBER = 6  # digits: shorter numbers are sizes, ports and limits
 _SHORTEST_UPPER = 12
 # What the word for a password begins with in the texts of programs in other languages (`Passwortanforderungen`).
-_TRANSLATED = (b"passwor", b"wachtwoord", b"passord", b"adgangskod", b"contrase", b"geheim", b"kennwort")
+_TRANSLATED = (b"passwor", b"wachtwoord", b"passord", b"adgangskod", b"contrase", b"geheim", b"kennwort", b"salasana",
+               b"palavra", b"mot de passe")
 _EXTENSIONS = frozenset(
     b"""txt json yml yaml xml pem key crt cer p12 pfx jks php py js ts go rb java cs html css md sh conf cfg ini env
     png jpg svg log sql csv toml properties asc gpg enc dat bin""".split()
