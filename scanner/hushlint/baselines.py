@@ -45,7 +45,18 @@ def look(*, cache: bool = True) -> State:
     if unread:
         where = unread[0].path.decode("utf-8", "replace")
         raise HushlintError(f"{where!r} and {len(unread) - 1} more could not be read: the baseline stays as it is")
-    return _state(top, report, baseline.parse(read_file(top, baseline.NAME)))
+    return _state(top, report, baseline.parse(_content(top)))
+
+
+def _content(top: bytes) -> bytes:
+    """The baseline, empty where there is none; HushlintError where it cannot be read, or it would be replaced."""
+    try:
+        with open(os.path.join(top, baseline.NAME), "rb") as file:
+            return file.read()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise HushlintError(f"{baseline.FILE} cannot be read: {error.strerror}") from None
 
 
 def _state(top: bytes, report: Report, entries: tuple[Entry, ...]) -> State:
@@ -95,8 +106,11 @@ def exists(top: bytes) -> bool:
 
 
 def write(top: bytes, entries: Sequence[Entry]) -> None:
-    """Replace the baseline, whole or not at all."""
-    _replace(os.path.join(top, baseline.NAME), baseline.render(entries))
+    """Replace the baseline, whole or not at all; UsageError for more than is read again."""
+    data = baseline.render(entries)
+    if len(data) > baseline.LARGEST:
+        raise UsageError(f"{len(entries):,} entries are too many for a baseline: exclude folders of test data instead")
+    _replace(os.path.join(top, baseline.NAME), data)
 
 
 def set_attributes(top: bytes) -> bool:

@@ -136,10 +136,13 @@ def before(
 def read_file(top: bytes, path: bytes) -> bytes:
     """At most 4 MiB of a file below `top`, empty when it cannot be read."""
     import os
+    import stat
 
     try:
-        with open(os.path.join(top, path), "rb") as file:
-            return file.read(_LARGEST)
+        # A pipe of that name would be waited for.
+        descriptor = os.open(os.path.join(top, path), os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with open(descriptor, "rb") as file:
+            return file.read(_LARGEST) if stat.S_ISREG(os.fstat(descriptor).st_mode) else b""
     except OSError:
         return b""
 

@@ -1,5 +1,6 @@
 """The baseline's file: one line a known finding, sorted, without line numbers or values, merged by union."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,11 @@ _HEAD = (
     "# Known findings of hushlint: fingerprint, rule, path, last day or -, reason. One a line, sorted; merge=union.",
     "# Written by `hushlint baseline create`, `update` and `prune`, reviewed with `hushlint baseline audit`.",
 )
+# More is not read of a file that governs; see source/snapshots.py.
+LARGEST = (4 << 20) - 1
 _FIELDS = 5
+_LINE_ENDS = re.compile(r"\r\n|\r|\n")
+_MARK = b"\xef\xbb\xbf"
 _FOREVER = "-"
 _DIGITS = frozenset("0123456789abcdef")
 _FINGERPRINT = 32
@@ -51,8 +56,10 @@ def parse(data: bytes) -> tuple[Entry, ...]:
     """The entries in the order of their lines, repeated lines once; ConfigError names the line that is none."""
     found: list[Entry] = []
     seen: set[str] = set()
-    for number, raw in enumerate(data.decode("utf-8", "surrogateescape").split("\n"), 1):
-        line = raw.rstrip("\r")
+    if len(data) > LARGEST:
+        raise ConfigError(f"{FILE}:1: longer than {LARGEST:,} bytes: exclude folders of test data instead")
+    text = data.removeprefix(_MARK).decode("utf-8", "surrogateescape")
+    for number, line in enumerate(_LINE_ENDS.split(text), 1):
         if not line.strip() or line.startswith("#") or line in seen:
             continue
         seen.add(line)

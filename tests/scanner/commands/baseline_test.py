@@ -220,6 +220,34 @@ def test_a_conflict_in_it_is_said(project: Repository) -> None:
     assert done.says_one_line(f"{FILE}:1:", "merge=union")
 
 
+@pytest.mark.parametrize("command", [("scan", "."), ("baseline", "update"), ("baseline", "prune")])
+@pytest.mark.parametrize("content", [b"=======\n", b"{}\n", b"\0", b"\xff\xfe#\0"])
+def test_a_broken_one_is_one_line_and_stays_as_it_is(
+    project: Repository, command: tuple[str, ...], content: bytes
+) -> None:
+    whole = (project.top / FILE).read_bytes() + content
+    project.write(FILE, whole)
+    done = run((*COMMAND, *command), project.top, project.env)
+    assert done.exit == 2
+    assert done.says_one_line(f"{FILE}:5:")
+    assert (project.top / FILE).read_bytes() == whole
+
+
+def test_what_cannot_be_read_is_not_replaced(project: Repository) -> None:
+    (project.top / FILE).unlink()
+    (project.top / FILE).mkdir()
+    done = baseline(project, "update")
+    assert done.exit == 3
+    assert done.says_one_line(f"{FILE} cannot be read")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes have names here")
+def test_a_pipe_of_its_name_is_not_waited_for(project: Repository) -> None:
+    (project.top / FILE).unlink()
+    os.mkfifo(project.top / FILE)
+    assert scan(project).exit == 1
+
+
 def test_a_clean_commit_does_not_read_it(project: Repository) -> None:
     project.stage({FILE: "no baseline at all\n", "c.py": "x = 1\n"})
     assert project.hook().exit == 0

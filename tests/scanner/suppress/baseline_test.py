@@ -102,7 +102,8 @@ def test_what_is_written_is_read_again_sorted_and_once(entries: list[Entry]) -> 
     assert len(read) == len(set(entries))
     assert [item.path for item in read] == sorted(item.path for item in read)
     assert render(read) == data
-    assert parse(data.replace(b"\n", b"\r\n")) == read
+    for other in (data.replace(b"\n", b"\r\n"), data.replace(b"\n", b"\r"), b"\xef\xbb\xbf" + data, data.rstrip(b"\n")):
+        assert parse(other) == read
 
 
 def test_nothing_of_the_value_and_no_line_is_in_it() -> None:
@@ -111,6 +112,13 @@ def test_nothing_of_the_value_and_no_line_is_in_it() -> None:
 
 
 WRONG = [
+    (b"=======\n", "merge conflict"),
+    (b"||||||| base\n", "merge conflict"),
+    (b'{"version": 1}\n', "not an entry"),
+    (b"\0" * 100 + b"\n", "not an entry"),
+    (PRINT.upper().encode() + b" a-rule a.py - why\n", "not an entry"),
+    (PRINT.encode() + b"\ta-rule\ta.py\t-\twhy\n", "not an entry"),
+    (PRINT.encode() + b" a-rule a.py 2026-02-30 why\n", "is no date"),
     (b"<<<<<<< HEAD\n", "merge conflict"),
     (b"0123 a-rule a.py - why\n", "not an entry"),
     (PRINT.encode() + b" a-rule a.py -\n", "not an entry"),
@@ -123,6 +131,30 @@ WRONG = [
 def test_a_line_that_is_none_is_named(line: bytes, words: str) -> None:
     with pytest.raises(ConfigError, match=rf"^\{FILE}:2: .*{words}"):
         parse(b"# a comment\n" + line)
+
+
+def test_one_that_is_longer_than_is_read_is_refused() -> None:
+    with pytest.raises(ConfigError, match="exclude folders"):
+        parse(b"#" * (4 << 20))
+
+
+# Names of files that a line has to hold, and how it does.
+NAMED = [
+    (b"a b.py", "a%20b.py"),
+    (b"a\tb\nc\rd", "a%09b%0Ac%0Dd"),
+    (b"bad\xff.py", "bad%FF.py"),
+    (b"100%.py", "100%25.py"),
+    (b"<<<<<<< HEAD", "<<<<<<<%20HEAD"),
+    (b"#a", "#a"),
+    ("a\u2028b".encode(), "a%E2%80%A8b"),
+]
+
+
+@pytest.mark.parametrize(("path", "shown"), NAMED)
+def test_any_path_is_one_word_of_a_line(path: bytes, shown: str) -> None:
+    data = render([replace(ENTRY, path=path)])
+    assert f"{PRINT} a-rule {shown} - why\n".encode() in data
+    assert [item.path for item in parse(data)] == [path]
 
 
 def entry(number: int, until: int = 0) -> Entry:
