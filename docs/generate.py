@@ -48,6 +48,27 @@ _SETTINGS = {
     ),
 }
 
+# The fields of a rule of one's own, as catalog.py reads them.
+_RULE = {
+    "id": "A name like acme-deploy-token, which no shipped rule has.",
+    "title": "What it finds, in a few words.",
+    "severity": "info, low, medium, high or critical.",
+    "pattern": "A regular expression with a group `(?P<secret>…)`: classes, bounded repeats, groups, alternatives, "
+    "`\\b` beside a letter, digit or underscore, `(?i:…)`. No `*`, `+`, look-arounds or back references.",
+    "source": "Where the format is documented.",
+    "why": "What somebody does with it who finds it.",
+    "fix": "Where to revoke it, and what to use instead.",
+    "match": "At least one example that is found, in pieces that are joined, so that no scanner trips on it.",
+    "clean": "At least two examples that are not.",
+    "entropy": "The least Shannon entropy of the value, in bits a character (3.0 leaves out most words).",
+    "kind": "token, password, dsn, key or id: how much of a value is shown, and how it is named in the baseline.",
+    "paths": "Path patterns; the rule finds nothing elsewhere.",
+    "confirm": "A second regular expression, of any form, that judges what was found; with `(?P<secret>…)` as well.",
+    "window": "Bytes around a match that `confirm` looks at.",
+    "near": "`{pattern = …, within = 200}`: the secret is what this pattern finds so many bytes around the first.",
+    "check": "One of the checks that shipped rules use, such as a checksum: see [rules.md](rules.md).",
+}
+
 
 def rules() -> str:
     """The text of docs/rules.md."""
@@ -88,7 +109,21 @@ def configuration() -> str:
         default = _default(field.default)
         parts.append(f"## {key}\n\n{meanings[field.name]}\n\nForm: {value}. Default: {default}.{nested}\n")
         parts.append(f"```toml\n{example}\n```\n")
+        if key == "rule":
+            parts += _own_rules()
     return "\n".join(parts)
+
+
+def _own_rules() -> list[str]:
+    """What the fields of a rule mean, and what is refused."""
+    rows = [f"| `{name}` | {'yes' if name in config.RULE_NEEDS else ''} | {text} |" for name, text in _RULE.items()]
+    return [
+        "\n".join(["| field | needed | means |", "|---|---|---|", *rows]) + "\n",
+        "A rule that would slow every commit is refused with the reason: one whose pattern is found all over ordinary "
+        "text, or on which some text makes `re` try again and again (repeats inside repeats, or beside each other, "
+        "that take the same characters). So is one that misses its match, or finds something in a clean example. "
+        "`hushlint config check` tells.\n",
+    ]
 
 
 def _meanings() -> dict[str, str]:
@@ -97,9 +132,7 @@ def _meanings() -> dict[str, str]:
     names = [field.name for field in fields(Config)]
     starts = sorted((text.index(f" {name}: ") + 1, name) for name in names)
     ends = [start for start, _ in starts[1:]] + [len(text)]
-    return {
-        name: _sentence(text[start + len(name) + 2 : end]) for (start, name), end in zip(starts, ends, strict=True)
-    }
+    return {name: _sentence(text[start + len(name) + 2 : end]) for (start, name), end in zip(starts, ends, strict=True)}
 
 
 def _sentence(text: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hushlint import config, rulebook
+from hushlint import catalog, config, rulebook
 
 DOCS = Path(__file__).parents[1] / "docs"
 
@@ -39,6 +39,13 @@ def test_every_setting_is_there() -> None:
     text = (DOCS / "configuration.md").read_text()
     listed = re.findall(r"^## (.+)$", text, re.MULTILINE)
     assert listed == [field.name.replace("_", "-") for field in fields(config.Config)]
+
+
+def test_every_field_of_a_rule_is_there() -> None:
+    text = (DOCS / "configuration.md").read_text()
+    rows = re.findall(r"^\| `(\w+)` \| (yes)? ?\|", text, re.MULTILINE)
+    assert {name for name, _ in rows} == set(catalog.SECRET_FIELDS)
+    assert {name for name, needed in rows if needed} == set(config.RULE_NEEDS)
 
 
 EXAMPLES = re.findall(r"```toml\n(.*?)```", (DOCS / "configuration.md").read_text(), re.DOTALL)

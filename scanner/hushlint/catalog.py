@@ -11,12 +11,13 @@ from hushlint.errors import RuleError
 from hushlint.model.example import Example, PolicyRule, Tree
 from hushlint.model.rule import Near, Rule, Severity
 
-_TEXTS = ("id", "title", "severity", "source", "why", "fix")
+# The texts that every rule has.
+NEEDED = ("id", "title", "severity", "source", "why", "fix")
 _KINDS = ("token", "password", "dsn", "key", "id")
 # Bytes that the second half of a composite may be away.
 _FARTHEST = 16384
-_SECRET_FIELDS: Mapping[str, type | tuple[type, ...]] = {
-    **dict.fromkeys((*_TEXTS, "pattern", "kind", "check", "confirm"), str),
+SECRET_FIELDS: Mapping[str, type | tuple[type, ...]] = {
+    **dict.fromkeys((*NEEDED, "pattern", "kind", "check", "confirm"), str),
     "entropy": (int, float),
     "window": int,
     "paths": list,
@@ -24,7 +25,7 @@ _SECRET_FIELDS: Mapping[str, type | tuple[type, ...]] = {
     "match": list,
     "clean": list,
 }
-_POLICY_FIELDS: Mapping[str, type | tuple[type, ...]] = {**dict.fromkeys(_TEXTS, str), "bad": list, "good": list}
+_POLICY_FIELDS: Mapping[str, type | tuple[type, ...]] = {**dict.fromkeys(NEEDED, str), "bad": list, "good": list}
 _SOURCE_FIELDS = {**_POLICY_FIELDS, "kind": str, "check": str, "patterns": list, "given": list, "parts": dict}
 
 
@@ -59,7 +60,7 @@ def policy_rules() -> dict[str, PolicyRule]:
     found = {}
     for table, where, topic in _tables("policy"):
         _check_fields(table, where, _POLICY_FIELDS)
-        texts = {name: table[name] for name in _TEXTS if name != "severity"}
+        texts = {name: table[name] for name in NEEDED if name != "severity"}
         found[table["id"]] = PolicyRule(topic=topic, severity=severity(table["severity"], where), **texts)
     return found
 
@@ -108,7 +109,7 @@ def _tables(family: str) -> Iterator[tuple[dict[str, Any], str, str]]:
 
 def secret_rule(table: dict[str, Any], where: str, provider: str) -> Rule:
     """The rule of a table; RuleError starts with `where` and says what is wrong."""
-    _check_fields(table, where, _SECRET_FIELDS)
+    _check_fields(table, where, SECRET_FIELDS)
     if not table.get("pattern"):
         raise RuleError(f"{where}: rule {table['id']} lacks pattern")
     if table.get("check", "none") not in CHECKS:
@@ -162,7 +163,7 @@ def _source_rule(table: dict[str, Any], where: str, name: str) -> Iterator[Rule]
 
 def _check_fields(table: dict[str, Any], where: str, fields: Mapping[str, type | tuple[type, ...]]) -> None:
     """RuleError unless the required texts are there, no key is unknown and each has its type."""
-    for name in _TEXTS:
+    for name in NEEDED:
         if not table.get(name):
             raise RuleError(f"{where}: rule {table.get('id', '(without id)')} lacks {name}")
     for name, value in table.items():

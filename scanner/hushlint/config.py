@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from hushlint import allowances, globs, grading, own_rules, spelling
+from hushlint import allowances, catalog, globs, grading, own_rules, spelling
 from hushlint.allowances import Allow
 from hushlint.errors import ConfigError
 from hushlint.grading import Grade
@@ -38,8 +38,9 @@ class Config:
     incomplete unless `exclude` covers it. policy: "changes" (a hook blocks what the change brings), "strict" (and
     what was there before) or "off". allow: findings that do not count, each for a reason. foreign_pragmas: other
     tools whose pragmas are honoured or not; those that are not named are. protected: in `ci`, suppressions that the
-    change itself adds do not count. replace: settings of a nested file that do not extend those above it. rule: the
-    team's own rules, each as the JSON of its table. severity: what findings of some rules count for at some paths.
+    change itself adds do not count. replace: settings of a nested file that do not extend those above it. rule: your
+    own rules, beside the shipped ones; each is tried on its examples before it runs. severity: what findings of some
+    rules count for at some paths; of several that mean a finding the last wins.
     """
 
     exclude: tuple[str, ...] = ()
@@ -58,6 +59,9 @@ class Config:
 # What a nested file may set, and of that what it may replace: a rule that the top disables does not run at all.
 NESTED = ("exclude", "disable", "allow", "foreign-pragmas", "replace")
 REPLACEABLE = ("exclude", "allow", "foreign-pragmas")
+
+# The fields that a rule of one's own cannot do without.
+RULE_NEEDS = (*catalog.NEEDED, "pattern", "match", "clean")
 
 
 def parse(data: bytes, file: str) -> Config:

@@ -104,4 +104,3 @@ def _place(finding: Finding) -> str:
 
 def _file(folder: bytes) -> str:
     return os.fsdecode(folder + OWN_FILE) if folder else "the settings at the top"
-

@@ -113,9 +113,7 @@ def _entries(head: Head, touched: Collection[bytes], base: bytes, now: bytes) ->
     try:
         before = {(item.fingerprint, item.path) for item in baseline.parse(base)}
         entries = tuple(
-            item
-            for item in baseline.parse(now)
-            if item.path in touched or (item.fingerprint, item.path) not in before
+            item for item in baseline.parse(now) if item.path in touched or (item.fingerprint, item.path) not in before
         )
     except ConfigError:
         # The report's head says so of the change's own baseline, and the base's would have ended the run.
@@ -128,9 +126,7 @@ def _entries(head: Head, touched: Collection[bytes], base: bytes, now: bytes) ->
     outcome = assemble(head.placed(contents), head.broken, terms.excluded, lambda path: contents.get(path, b""), terms)
     held = _held(outcome.suppressed, outcome.findings)
     unread = {path for path in wanted if path in head.entries and path not in contents}
-    yield from (
-        rotten.unused_entry(item) for item in entries if item.origin not in held and item.path not in unread
-    )
+    yield from (rotten.unused_entry(item) for item in entries if item.origin not in held and item.path not in unread)
 
 
 def _held(suppressed: Iterable[Suppression], findings: Iterable[Finding]) -> set[str]:

@@ -76,9 +76,7 @@ HEADS: dict[str, tuple[dict[str, str], Told]] = {
 
 
 @pytest.mark.parametrize(("files", "expected"), HEADS.values(), ids=HEADS.keys())
-def test_an_audit_tells_of_the_suppressions_at_head(
-    project: Repository, files: dict[str, str], expected: Told
-) -> None:
+def test_an_audit_tells_of_the_suppressions_at_head(project: Repository, files: dict[str, str], expected: Told) -> None:
     project.commit(files)
     assert told(project, "audit") == expected
     assert told(project, "scan", ".") == expected

@@ -125,7 +125,9 @@ WRONG = {
     "an unknown check": (GOOD.replace("why =", 'check = "acme"\nwhy ='), ("no check 'acme'",)),
     "an unknown severity": (GOOD.replace('"high"', '"huge"'), ("huge",)),
     "examples that are no tables": (
-        GOOD[: GOOD.index("[[rule.match]]")] + "match = ['a']\nclean = ['b', 'c']\n", ("[[rule.match]]",)),
+        GOOD[: GOOD.index("[[rule.match]]")] + "match = ['a']\nclean = ['b', 'c']\n",
+        ("[[rule.match]]",),
+    ),
     "one clean example": (GOOD.replace('[[rule.clean]]\nparts = ["acme", "-token"]\n', ""), ("at least 2",)),
     "an example that fails": (GOOD.replace('"-token"', f'"-{OTHER[5:]}"'), ("clean",)),
     "a match that fails": (GOOD.replace(TOKEN[5:], "short"), ("example 1 of match", "pattern does not match")),

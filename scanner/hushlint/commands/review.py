@@ -69,7 +69,8 @@ class _Review:
         """What was said of all entries; of the real ones how to get rid of them."""
         said = [verdict(entry) for entry in self._entries.values()]
         left = said.count("")
-        click.echo(f"\n{said.count(REAL)} real, {said.count(FALSE)} false alarms, {left} not reviewed")
+        alarms = "alarm" if said.count(FALSE) == 1 else "alarms"
+        click.echo(f"\n{said.count(REAL)} real, {said.count(FALSE)} false {alarms}, {left} not reviewed")
         real = [finding for finding, entry in self._state.known if verdict(self._entries[entry.line]) == REAL]
         for finding in real:
             click.echo(f"  {self._place(finding)} [{finding.rule}]: {self._shown(finding.fix)}")

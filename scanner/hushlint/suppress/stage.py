@@ -239,4 +239,3 @@ def _note(finding: Finding, directive: Directive, fault: str) -> str:
     name = rotten.names(directive)
     word = name if fault in (OTHER, ABOVE) else name.partition("[")[0]
     return f"{where}: hushlint: {word} {fault}; [{finding.rule}] is not suppressed"
-
