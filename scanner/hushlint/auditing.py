@@ -217,7 +217,8 @@ def _report(
     naming.findings(git, detection, chosen, still, judged.add)
     findings, suppressed, notes = judged.close()
     whole = not (request.limits or request.paths or request.branch or found.is_damaged)
-    findings += in_history(Head(git, entries, detection, judged.terms, judged.broken), suppressed, findings, whole=whole)
+    head = Head(git, entries, detection, judged.terms, judged.broken)
+    findings += in_history(head, suppressed, findings, whole=whole)
     coverage = Coverage(
         units=seen.units, bytes=seen.bytes, commits=len(found.commits),
         skipped=tuple(_skipped(found, survey, judged)),
