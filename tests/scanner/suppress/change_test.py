@@ -68,6 +68,23 @@ def test_a_secret_with_a_baseline_entry_for_it_is_stopped(change: Repository) ->
     assert f"relaxed: {FILE}:3: an entry for stripe-live-key in lib/a.py, please; it counts once" in done.out
 
 
+def test_an_entry_that_a_change_makes_last_longer_is_told(change: Repository) -> None:
+    line = f"{'0' * 32} jwt a.py {{}} why\n"
+    change.git("checkout", "-q", "main")
+    change.commit({FILE: line.format("2027-03-01")})
+    for until, told in (("2027-03-01", False), ("2026-03-01", False), ("2028-03-01", True), ("-", True)):
+        change.git("checkout", "-q", "-B", "change", "main")
+        change.commit({FILE: line.format(until), "lib/y.py": until})
+        assert (f"relaxed: {FILE}:1: an entry for jwt in a.py" in ci(change).out) is told, until
+
+
+def test_of_hundreds_of_entries_ten_are_told_and_the_rest_counted(change: Repository) -> None:
+    change.commit({FILE: "".join(f"{at:032x} jwt a{at}.py - why\n" for at in range(250))})
+    lines = [line for line in ci(change).out.splitlines() if line.startswith("relaxed: ")]
+    assert len(lines) == 11
+    assert lines[-1] == f"relaxed: {FILE}: 240 entries more (jwt 240); they count once they are in the base"
+
+
 def test_what_the_base_allows_counts(change: Repository) -> None:
     change.git("checkout", "-q", "main")
     change.commit({".hushlint.toml": ALLOW})
