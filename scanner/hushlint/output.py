@@ -64,7 +64,13 @@ def _view(
         started=time.strftime(_UTC, _STARTED),
         finished=time.strftime(_UTC, time.gmtime()),
         rules=_rules,
+        say=_say,
     )
+
+
+def _say(text: str) -> None:
+    if sys.stderr is not None:
+        sys.stderr.write(f"hushlint: {text}\n")
 
 
 def _rules() -> Mapping[str, Help]:

@@ -282,3 +282,11 @@ def test_the_umask_does_not_open_a_report(tmp_path: Path) -> None:
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "a.json").stat().st_mode) == 0o600
+
+
+def test_that_github_shows_a_part_is_said_on_standard_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = Report(tuple(replace(SECRET, line=line) for line in range(1, 5_002)))
+    output.save(report, "sarif", str(tmp_path / "a.sarif"), job="ci")
+    assert capsys.readouterr() == ("", "hushlint: of 5,001 results GitHub shows the 5,000 most severe\n")

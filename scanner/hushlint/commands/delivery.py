@@ -1,7 +1,5 @@
 """Hand a finished report to standard output and to the files that were asked for."""
 
-import sys
-
 from hushlint.commands.options import Common
 from hushlint.errors import HushlintError, UsageError
 from hushlint.model.finding import Report
@@ -42,20 +40,8 @@ def deliver(report: Report, common: Common, *, job: str, live: Live | None = Non
             save(report, format, file, job=job, door=door)
         except HushlintError as error:
             failed = failed or error
-    asked = {common.format, *(format for format, _ in targets)}
-    if "github" in asked:
+    if "github" in (common.format, *(format for format, _ in targets)):
         summarize(report, job=job, door=door)
-    if "sarif" in asked:
-        _remark(report)
     if failed:
         raise failed
     return report.exit_code
-
-
-def _remark(report: Report) -> None:
-    """Say on standard error that GitHub will not show everything."""
-    from hushlint.report.sarif import remark
-
-    text = remark(report)
-    if text and sys.stderr is not None:
-        sys.stderr.write(f"hushlint: {text}\n")

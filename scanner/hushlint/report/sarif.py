@@ -53,15 +53,17 @@ def render(report: Report, view: View, door: Door) -> Iterator[str]:
         separator = ","
         written += 1
     yield "[],\n" if separator == "[" else "],\n"
-    yield f' "invocations": [{json(_invocation(report, view, door, len(items), written))}]\n}}]}}\n'
+    remark = _remark(len(items), written)
+    if remark:
+        view.say(remark)
+    yield f' "invocations": [{json(_invocation(report, view, door, remark))}]\n}}]}}\n'
 
 
-def remark(report: Report) -> str:
+def _remark(total: int, written: int) -> str:
     """What a reader of the platform should know; empty where GitHub takes and shows everything."""
-    total = len(report.findings) + len(report.suppressed)
-    if total > MOST_RESULTS:
-        return f"of {total:,} results the {MOST_RESULTS:,} most severe are in the SARIF file, GitHub takes no more"
-    if total > MOST_SHOWN:
+    if written < total:
+        return f"of {total:,} results the {written:,} most severe are in the SARIF file: GitHub takes no more"
+    if written > MOST_SHOWN:
         return f"of {total:,} results GitHub shows the {MOST_SHOWN:,} most severe"
     return ""
 
@@ -140,15 +142,13 @@ def _bases() -> dict[str, object]:
     return {_ROOT: {"description": {"text": "The top of the repository, or the folder that was scanned."}}}
 
 
-def _invocation(report: Report, view: View, door: Door, total: int, written: int) -> dict[str, object]:
+def _invocation(report: Report, view: View, door: Door, remark: str) -> dict[str, object]:
     """How the run went: what was covered, what was not read, and whether results were left off."""
     coverage = report.coverage
     told = [("note", text) for text in words.remarks(report, door)]
     told += [("error", text) for text in words.unread(coverage, door)]
-    if written < total:
-        told.append(("error", f"of {total:,} results the {written:,} most severe are here: GitHub takes no more"))
-    elif written > MOST_SHOWN:
-        told.append(("warning", f"of {total:,} results GitHub shows the {MOST_SHOWN:,} most severe"))
+    if remark:
+        told.append(("warning", remark))
     return {
         "executionSuccessful": coverage.complete,
         "exitCode": report.exit_code,

@@ -8,6 +8,10 @@ from hushlint.model.rule import Severity
 _EPOCH = "1970-01-01T00:00:00"
 
 
+def _unsaid(_text: str) -> None:
+    """Nobody listens."""
+
+
 @dataclass(frozen=True, slots=True)
 class Help:
     """A rule as a report explains it: `source` is where it is described, `tags` are words to file it under."""
@@ -27,7 +31,8 @@ class View:
     `job` is hook, scan, ci or audit; `width` is the terminal's columns, 0 for no wrapping (pipes, logs);
     `unborn` says that HEAD names no commit yet, where `git restore --staged` cannot work. `version` is ours,
     `started` and `finished` are UTC as in 2026-01-31T10:00:00. `rules` gives the shipped rules by id; it reads
-    files, so only formats that explain rules call it.
+    files, so only formats that explain rules call it. `say` is for a line to the person beside a report that is for
+    a platform.
     """
 
     colour: bool = False
@@ -40,3 +45,4 @@ class View:
     started: str = _EPOCH
     finished: str = _EPOCH
     rules: Callable[[], Mapping[str, Help]] = dict
+    say: Callable[[str], None] = _unsaid

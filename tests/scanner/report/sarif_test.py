@@ -1,5 +1,6 @@
 """SARIF says everything of a finding but its value and its line, and stays within what GitHub takes."""
 
+import gzip
 import json
 from collections.abc import Mapping
 from dataclasses import replace
@@ -11,7 +12,7 @@ import pytest
 from hushlint.model.finding import Coverage, Finding, Report, Skipped, Suppression
 from hushlint.model.rule import Severity
 from hushlint.report import sarif
-from hushlint.report.sarif import MOST_RESULTS, MOST_SHOWN, percent_encoded, plain, remark
+from hushlint.report.sarif import MOST_RESULTS, MOST_SHOWN, percent_encoded, plain
 from hushlint.report.stage import View, chunks, render
 from hushlint.report.view import Help
 
@@ -37,6 +38,13 @@ def rules(report: Report, rules: Mapping[str, Help] = RULES) -> list[Any]:
 def results(report: Report) -> list[Any]:
     found: list[Any] = run(report)["results"]
     return found
+
+
+def said(report: Report) -> list[str]:
+    """What a person hears beside the file."""
+    lines: list[str] = []
+    render("sarif", report, View(say=lines.append))
+    return lines
 
 
 def many(number: int, severity: Severity = Severity.LOW) -> tuple[Finding, ...]:
@@ -179,9 +187,9 @@ def test_the_most_severe_come_first() -> None:
 
 
 def test_what_github_shows_in_part_is_said() -> None:
-    assert remark(Report(many(MOST_SHOWN))) == ""
+    assert said(Report(many(MOST_SHOWN))) == []
     report = Report(many(MOST_SHOWN + 1))
-    assert remark(report) == "of 5,001 results GitHub shows the 5,000 most severe"
+    assert said(report) == ["of 5,001 results GitHub shows the 5,000 most severe"]
     made = run(report)
     assert len(made["results"]) == MOST_SHOWN + 1
     assert made["invocations"][0]["toolExecutionNotifications"][-1]["level"] == "warning"
@@ -192,16 +200,20 @@ def test_what_github_would_refuse_is_left_off_and_said() -> None:
     made = run(report)
     assert len(made["results"]) == MOST_RESULTS
     assert made["results"][0]["properties"]["severity"] == "critical"
-    expected = "of 25,001 results the 25,000 most severe are here: GitHub takes no more"
+    expected = "of 25,001 results the 25,000 most severe are in the SARIF file: GitHub takes no more"
     assert made["invocations"][0]["toolExecutionNotifications"][-1]["message"]["text"] == expected
-    assert remark(report).startswith("of 25,001 results the 25,000 most severe are in the SARIF file")
+    assert said(report) == [expected]
 
 
 def test_a_file_too_large_when_compressed_ends_early(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sarif, "_MOST_COMPRESSED", 100_000)
+    told: list[str] = []
     random = Random(9)
     findings = tuple(replace(SECRET, path=random.randbytes(60).hex().encode()) for _ in range(9000))
-    made = "".join(chunks("sarif", Report(findings), View()))
+    made = "".join(chunks("sarif", Report(findings), View(say=told.append)))
     (invocation,) = json.loads(made)["runs"][0]["invocations"]
     assert "GitHub takes no more" in invocation["toolExecutionNotifications"][-1]["message"]["text"]
-    assert len(json.loads(made)["runs"][0]["results"]) < 9000
+    written = len(json.loads(made)["runs"][0]["results"])
+    assert 1000 < written < 9000
+    assert told == [f"of 9,000 results the {written:,} most severe are in the SARIF file: GitHub takes no more"]
+    assert len(gzip.compress(made.encode())) < 150_000
