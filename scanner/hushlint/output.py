@@ -36,7 +36,8 @@ def show(report: Report, format: str, *, job: str, verbose: bool, quiet: bool, d
     view = _view(
         report,
         job,
-        colour=terminal and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb",
+        # As no-color.org says: an empty NO_COLOR is none.
+        colour=terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb",
         verbose=verbose,
         quiet=quiet,
         width=_columns() if terminal else 0,
