@@ -51,13 +51,13 @@ class Stream:
     def learn(self, values: Iterable[bytes]) -> None:
         """Keep these values out of every line."""
         for value in values:
-            self._door.learn(value)
+            self._door.learn_value(value)
 
     def tell(self, findings: Iterable[Finding]) -> Iterator[str]:
         """The lines of some findings, which may hold each other's values."""
         findings = list(findings)
         for item in findings:
-            self._door.learn_of(item)
+            self._door.learn(item)
         for item in findings:
             self._told[_key(item)] += 1
             yield line(item, self._door)
@@ -65,7 +65,7 @@ class Stream:
     def close(self, report: Report) -> Iterator[str]:
         """The findings of the report that were not told, and the end."""
         for gone in report.suppressed:
-            self._door.learn_of(gone.finding)
+            self._door.learn(gone.finding)
         yield from self.tell(item for item in report.findings if not self._is_told(item))
         yield from end(report, self._door)
 

@@ -72,8 +72,12 @@ class Door:
         self._names = _Mask(values)
         self._prose = _Mask(value for value in values if not _is_word(value))
 
-    def learn(self, value: bytes) -> None:
-        """Take one more value out of all that follows: for reports that begin before the last is known."""
+    def learn(self, finding: Finding) -> None:
+        """Take one more finding's value out of all that follows: for reports that begin before the last is known."""
+        self.learn_value(finding.value)
+
+    def learn_value(self, value: bytes) -> None:
+        """The same for a value whose finding is still to come."""
         self._names.add(value)
         if not _is_word(value):
             self._prose.add(value)

@@ -93,7 +93,7 @@ def test_a_door_knows_suppressed_values_too() -> None:
 def test_a_door_learns_and_forgets_what_it_showed_before() -> None:
     door = Door(Report())
     assert door.text(LONG.decode()) == LONG.decode()
-    door.learn(finding().value)
+    door.learn(finding())
     assert door.text(LONG.decode()) == HIDDEN
     assert door.prose(f"see {LONG.decode()}") == f"see {HIDDEN}"
 
