@@ -90,9 +90,10 @@ def _repository_folder() -> tuple[bytes, list[str]]:
 def _setting(git: Git, name: str, scope: str) -> bytes:
     """A path in one file of git's configuration with ~ expanded, empty when it is not set there.
 
-    Always of one scope: what hushlint gives git with -c, an empty core.hooksPath, would hide the user's.
+    Always of one scope: what hushlint gives git with -c, a core.hooksPath of no hooks, would hide the user's. Files
+    that it includes count, as they do when git runs hooks.
     """
-    status, output, _ = git.start("config", scope, "-z", "--type=path", "--get", name).exchange()
+    status, output, _ = git.start("config", scope, "--includes", "-z", "--type=path", "--get", name).exchange()
     return output.rstrip(b"\0") if status == 0 else b""
 
 

@@ -164,6 +164,15 @@ def test_the_users_hooks_path(project: Project, scope: str, place: str) -> None:
     assert list(folder.iterdir()) == []
 
 
+@pytest.mark.parametrize("condition", ["include.path", "includeIf.gitdir:**/work/.path"])
+def test_a_hooks_path_in_an_included_file(project: Project, tmp_path: Path, condition: str) -> None:
+    (tmp_path / "included").write_text("[core]\n\thooksPath = ~/hooks\n")
+    project.git("config", "--global", condition, str(tmp_path / "included"))
+    installed(project)
+    assert guards(project)
+    assert sorted(file.name for file in (tmp_path / "home/hooks").iterdir()) == sorted(NAMES)
+
+
 def test_a_linked_worktree_shares_the_hooks(project: Project) -> None:
     project.git("worktree", "add", "-q", "../linked", "-b", "linked")
     linked = Project(project.top.parent / "linked", project.env)
