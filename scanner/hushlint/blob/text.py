@@ -40,7 +40,7 @@ class Text:
 
 
 def texts(data: bytes) -> "Iterator[Text]":
-    """The raw bytes always (a binary file is matched as it is), then what they say in a wide encoding."""
+    """The raw bytes always (a binary file is matched as it is), then what they say, or parts of them, in a wide one."""
     yield Text(data, data)
     if b"\0" in data:
         from hushlint.blob.wide import decode

@@ -23,12 +23,24 @@ _MOST = 0.5
 
 
 def decode(data: bytes) -> Text | None:
-    """The text of data in a wide encoding as UTF-8, or None for anything else."""
+    """The text of data in a wide encoding as UTF-8, or the stretches that are in one; None for anything else."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decoded(data, encoding, len(mark))
     encoding = _guess(data[:_SAMPLE])
-    return _decoded(data, encoding, 0) if encoding else None
+    if not encoding or not _begins(data, encoding):
+        from hushlint.blob.runs import stretches
+
+        runs = stretches(data)
+        if runs or not encoding:
+            return runs
+    return _decoded(data, encoding, 0)
+
+
+def _begins(data: bytes, encoding: str) -> bool:
+    """Whether its first character fits a guess; if not, something else may stand before text in that encoding."""
+    high, low = (1, 0) if encoding == "utf-16-le" else (0, 1)
+    return "32" in encoding or (data[high] == 0 and (data[low] >= 0x20 or data[low] in b"\t\n\r"))
 
 
 def _decoded(data: bytes, encoding: str, skip: int) -> Text | None:
