@@ -170,8 +170,11 @@ class _Looker:
 def found_in(detection: Detection, data: bytes, path: bytes) -> Sequence[Placed]:
     """The findings of a text at a path. They hold on to the text only where a pragma in it may silence them."""
     hits = detection.scan(data)
-    found = kept_lines(locate(hits, path), None) if hits else ()
+    if not hits:
+        return ()
+    silent = {id(text) for text, _ in hits if not any(hint in text.data for hint in _HINTS)}
+    found = kept_lines(locate(hits, path), None)
     for item in found:
-        if not any(hint in item.text.data for hint in _HINTS):
+        if id(item.text) in silent:
             item.text = _NO_TEXT
     return found
