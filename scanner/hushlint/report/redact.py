@@ -82,10 +82,6 @@ class Door:
         if not _is_word(value):
             self._prose.add(value)
 
-    def learn_of(self, finding: Finding) -> None:
-        """As `learn`, of a finding's value."""
-        self.learn(finding.value)
-
     def value(self, finding: Finding) -> str:
         """The redacted value; also without another finding's value that it starts with."""
         shown = redact(finding)
