@@ -138,6 +138,21 @@ def test_the_cache_holds_no_value_and_no_path(history: Repository, tmp_path: Pat
         assert file.stat().st_mode & 0o077 == 0, file
 
 
+def test_what_the_cache_knows_of_commits_holds_for_later_ones(history: Repository) -> None:
+    history.commit({"a.py": _line()})
+    first = history.git("rev-parse", "HEAD")
+    assert [finding["commit"] for finding in audit(history).secrets] == [first]
+    history.git("checkout", "-q", "-b", "side", "HEAD~1")
+    history.commit({"b.py": _line()})
+    second = history.git("rev-parse", "HEAD")
+    for _ in range(2):
+        found = {finding["path"]: finding["commit"] for finding in audit(history).secrets}
+        assert found == {"a.py": first, "b.py": second}
+    history.git("branch", "-q", "-D", "main")
+    found = {finding["path"]: finding["commit"] for finding in audit(history).secrets}
+    assert found == {"b.py": second}, "what only a lost commit brought is not named"
+
+
 def test_the_cache_commands(history: Repository, tmp_path: Path) -> None:
     env = history.env | {"HUSHLINT_CACHE_DIR": str(tmp_path / "own cache")}
 
