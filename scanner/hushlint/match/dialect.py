@@ -46,6 +46,8 @@ def derive(pattern: str) -> EnginePattern:
         raise RuleError("the pattern has no group (?P<secret>…)")
     nodes = list(tree)
     _check(nodes)
+    if not sum(map(_least, nodes)):
+        raise RuleError("the pattern can match nothing at all")
     shortest = _shorten(nodes)
     if not shortest:
         raise RuleError("the pattern can match nothing at all")
