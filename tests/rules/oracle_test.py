@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from hushlint import catalog
 from hushlint.confirm.capture import Window, matches
 from hushlint.match import dialect, engine
+from hushlint.model import boundary
 from hushlint.model.rule import Rule
 
 RULES = {rule.id: rule for rule in catalog.secret_rules()}
@@ -44,12 +45,12 @@ def captured(rule: Rule, pattern: str, data: bytes, ends: list[int]) -> Spans:
     """What the windowed capture makes of the engine's ends: spans of the secret."""
     derived = dialect.derive(rule.pattern)
     window = Window(derived.width, max(derived.full_width, rule.window))
-    compiled = re.compile(pattern.encode("latin-1"))
+    compiled = re.compile(boundary.for_re(pattern).encode("latin-1"))
     return [match.span("secret") for match in matches(compiled, data, ends, window, PLENTY) if match is not None]
 
 
 def plain(pattern: str, data: bytes) -> list[re.Match[bytes]]:
-    return list(re.finditer(pattern.encode("latin-1"), data))
+    return list(re.finditer(boundary.for_re(pattern).encode("latin-1"), data))
 
 
 def disagreements(data: bytes) -> Iterator[str]:
@@ -81,7 +82,7 @@ def _any_between(ends: list[int], start: int, end: int) -> bool:
     return place < len(ends) and ends[place] <= end
 
 
-GLUES = (b"", b"\n", b" ", b"x", b"=", b"-", b'"', b"\0", b"\xff", b"\r\n\t", b"." * 70)
+GLUES = (b"", b"\\n", b"%3D", b"\\u0022", b"\n", b" ", b"x", b"=", b"-", b'"', b"\0", b"\xff", b"\r\n\t", b"." * 70)
 
 
 @pytest.mark.parametrize("glue", GLUES, ids=repr)

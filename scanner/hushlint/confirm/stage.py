@@ -9,6 +9,7 @@ from hushlint.confirm.checks import CHECKS
 from hushlint.confirm.entropy import shannon
 from hushlint.confirm.placeholders import is_placeholder
 from hushlint.confirm.verdict import Captured, Verdict
+from hushlint.model import boundary
 from hushlint.model.blob import Candidate
 from hushlint.model.rule import Near, Rule
 from hushlint.model.secret import Secret
@@ -66,7 +67,8 @@ class Confirmer:
         rule = self._rules[index]
         pattern = self._patterns.get(index)
         if pattern is None:
-            pattern = self._patterns[index] = re.compile((rule.confirm or rule.pattern).encode("latin-1"))
+            text = boundary.for_re(rule.confirm or rule.pattern)
+            pattern = self._patterns[index] = re.compile(text.encode("latin-1"))
         for match in matches(pattern, data, ends, self._windows[index], budget):
             if match is None:
                 self.truncated = True

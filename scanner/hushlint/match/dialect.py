@@ -10,6 +10,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
 from hushlint.errors import RuleError
+from hushlint.model import boundary
 
 _WORD = frozenset(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz")
 _ALL = frozenset(range(256))
@@ -51,7 +52,9 @@ def derive(pattern: str) -> EnginePattern:
     shortest = _shorten(nodes)
     if not shortest:
         raise RuleError("the pattern can match nothing at all")
-    return EnginePattern(_emit(shortest).encode("ascii"), _width(shortest), _width(nodes))
+    engine = boundary.for_engine(pattern, _emit(shortest))
+    more = boundary.WIDTH if boundary.begins_a_word(pattern) else 0
+    return EnginePattern(engine.encode("ascii"), _width(shortest) + more, _width(nodes))
 
 
 def _check(nodes: list[Node], ignorecase: bool = False) -> None:

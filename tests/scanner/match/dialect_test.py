@@ -8,6 +8,7 @@ from hushlint.errors import RuleError
 from hushlint.match import dialect, engine
 
 # An allowed pattern: the engine's pattern, its widest match, the widest match of the whole, in bytes.
+_START = boundary.for_engine(r"\b", "").encode()
 ALLOWED = {
     "a plain word": (r"(?P<secret>abc)", rb"(?:abc)", 3, 3),
     "a class": (r"(?P<secret>[a-c9])", rb"(?:[9a-c])", 1, 1),
@@ -25,12 +26,12 @@ ALLOWED = {
     "a repeat in the middle stays": (r"a{2,3}(?P<secret>b)", rb"(?:a){2,3}(?:b)", 4, 4),
     "an exact repeat": (r"(?P<secret>[ab]{7})", rb"(?:(?:[a-b]){7})", 7, 7),
     "a trailing boundary is dropped": (r"(?P<secret>ab[0-9]{3,5})\b", rb"(?:ab(?:[0-9]){3})", 5, 7),
-    "a leading boundary stays": (r"\b(?P<secret>ab)", rb"\b(?:ab)", 2, 2),
+    "a leading boundary is also behind an escape": (r"\b(?P<secret>ab)", _START + rb"(?:ab)", 8, 2),
     "a boundary behind a word": (r"ab\b-(?P<secret>c)", rb"ab\b\x2d(?:c)", 4, 4),
     "alternatives are cut each": (r"(?P<secret>ab{1,5}|cd{2,3})", rb"(?:(?:a(?:b)|c(?:d){2}))", 3, 6),
     "an empty alternative drops the whole": (r"(?P<secret>ab(?:c|d?))", rb"(?:ab)", 2, 3),
     "letter case": (r"(?i:ab)(?P<secret>c)", rb"(?i:ab)(?:c)", 3, 3),
-    "letter case beside a boundary": (r"\b(?i:ab)(?P<secret>c)", rb"\b(?i:ab)(?:c)", 3, 3),
+    "letter case beside a boundary": (r"\b(?i:ab)(?P<secret>c)", _START + rb"(?i:ab)(?:c)", 9, 3),
     "a byte above ASCII": ("(?P<secret>\xe9x)", rb"(?:\xe9x)", 2, 2),
     "16 KiB": (r"(?P<secret>a{1,16384})", rb"(?:(?:a))", 1, 16384),
 }
