@@ -81,15 +81,20 @@ def _stands_wrong(captured: Captured) -> bool:
         return False
     if data[max(begin - 5, 0) : begin].endswith((b"/", b"::", b".svg?")):
         return True
-    if captured.rule.id == _CALL and vocabulary.asks(captured.name.rpartition(b".")[2].decode("latin-1")):
+    if captured.rule.id == _CALL and _asks(captured.name):
         return True
     wrap = captured.groups.get("wrap", b"")
-    if wrap.endswith(b"(") and len(captured.name) < 4:
+    if wrap.endswith(b"(") and (len(captured.name) < 4 or _asks(wrap[:-1])):
         return True
     if wrap and (is_upper_name(captured.value) or wrap.startswith((b"require", b"import"))):
         return True
     separator = captured.groups.get("sep", b"")
     return b"," in separator and not _is_pair(captured, separator)
+
+
+def _asks(called: bytes) -> bool:
+    """Whether what is called, by its last part, fetches, checks or changes a secret: `vault.get_password`."""
+    return vocabulary.asks(called.rpartition(b".")[2].decode("latin-1"))
 
 
 def _is_pair(captured: Captured, separator: bytes) -> bool:

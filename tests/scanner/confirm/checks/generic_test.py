@@ -75,6 +75,7 @@ SILENT = [
     ('"Client Credentials": "', "OAuth2：用户端认证资料", '",'),
     ('secret: "', "urn:k8s:secret:tls:key1", '"'),
     ('user.hash_password("', "unsalted9", '")'),
+    (f"{PW} = vault.get_{PW}('", "main1234", "')"),
     ('api.revokeToken("', "kX9pQ2vLm8zT", '")'),
     ("  label_password_digits: ", "siffror", ""),
     (f'{PW} = "', "b78a0a55-6ef8-d246-a042-ba0f6d55050c", '"'),
