@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 # What messages say whose tokens are words of a language, ids of messages or addresses of devices.
 _PARSER = re.compile(
     r"(?i)\b(?:un)?expected|syntax|duplicate|unrecogni[sz]ed|unknown|want\b|parse(?:error|exception)"
-    r"|challenge|\b(?:option|index|pointer|slot|lease|column)\b|\brefer|\bno key\b|\b(?:fcm|push|device|page|lease|lock) ?token"
+    r"|challenge|\b(?:option|index|pointer|slot|lease|column)\b|\brefer|\bno key\b"
+    r"|\b(?:fcm|push|device|page|lease|lock) ?token"
 )
 # What messages say where a bare `secret` is the name of one: `secret %q not found`, unlike `bad secret: %q`.
 _NAMED = re.compile(r"(?i)\bsecrets? (?:%[qsv]|['\"`{]|\\\"|\$\{|#\{)")
