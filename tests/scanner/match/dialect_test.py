@@ -6,6 +6,7 @@ import pytest
 
 from hushlint.errors import RuleError
 from hushlint.match import dialect, engine
+from hushlint.model import boundary
 
 # An allowed pattern: the engine's pattern, its widest match, the widest match of the whole, in bytes.
 _START = boundary.for_engine(r"\b", "").encode()

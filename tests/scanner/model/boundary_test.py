@@ -3,12 +3,12 @@
 import re
 
 import pytest
+from support.examples import github_token
 
 from hushlint import plan
 from hushlint.detection import Detection
 from hushlint.match import dialect, engine
 from hushlint.model import boundary
-from support.examples import github_token
 
 PATTERN = r"\b(?P<secret>gh_[0-9]{4})"
 
