@@ -29,17 +29,17 @@ FILES = {
     "compilation": "the configuration that --config names",
     "plan": "the stamp of the engine's extension",
     "pipeline": "the stamp of the program git",
-    "baselines": "the baseline and .gitattributes, which its commands write",
-    "disk": "whether a path of the baseline is gone, and where a repository of its own begins",
+    "settings.baselines": "the baseline and .gitattributes, which its commands write",
+    "settings.disk": "whether a path of the baseline is gone, and where a repository of its own begins",
     "scanning": "configuration on disk, and whether a path exists",
     "selftest": "example repositories of policy rules",
     "output": "reports that are written to files",
     "hook": "whether a word is a file, under pre-commit",
-    "crew": "pipes to our own processes",
+    "history.crew": "pipes to our own processes",
     "installing": "hooks of git, which install and uninstall write",
     "messages": "the file with a commit's message",
-    "own_rules": "ordinary text, to count what a team's rule matches in it",
-    "survey": "the stamp of our own code",
+    "settings.own_rules": "ordinary text, to count what a team's rule matches in it",
+    "history.survey": "the stamp of our own code",
     "cache.blobs": "the file of results",
     "cache.folder": "the cache folder",
     "commands.cache": "sizes in the cache folder",
@@ -156,7 +156,7 @@ def _reachable(graph: dict[str, set[str]], start: set[str]) -> set[str]:
 @pytest.mark.parametrize("name", MODULES)
 def test_only_process_starts_programs(name: str) -> None:
     """A fork of our own, which runs no program, is the crew's."""
-    allowed = {"process": STARTERS, "crew": frozenset(("os.fork",))}.get(name, frozenset())
+    allowed = {"process": STARTERS, "history.crew": frozenset(("os.fork",))}.get(name, frozenset())
     assert sorted(STARTERS.intersection(calls(name)) - allowed) == []
 
 
@@ -295,4 +295,4 @@ def test_exit_codes_are_set_in_two_places() -> None:
         )
     }
     # A process of the crew leaves without returning into the code that forked it; its code is nobody's exit code.
-    assert enders == {"__main__", "crew"}
+    assert enders == {"__main__", "history.crew"}

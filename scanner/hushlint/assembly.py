@@ -23,13 +23,13 @@ from hushlint.pipeline import Run, env_files, policy_key
 from hushlint.policy import stage as policy
 from hushlint.policy.files import policy_files
 from hushlint.selection import Selection
+from hushlint.settings.suppressing import Suppressing
+from hushlint.settings.suppressing import path_matcher as path_matcher
 from hushlint.source import index
 from hushlint.source.snapshots import GitSnapshot, before, read_file
 from hushlint.suppress import baseline, directives, fingerprint, rotten
 from hushlint.suppress import stage as suppress
 from hushlint.suppress.terms import Terms
-from hushlint.suppressing import Suppressing
-from hushlint.suppressing import path_matcher as path_matcher
 
 # The texts of a blob that hold secrets, each with them.
 Hits = Sequence[tuple[Text, Sequence[Secret]]]

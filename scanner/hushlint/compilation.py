@@ -3,11 +3,12 @@
 import json
 from collections.abc import Iterable, Sequence
 
-from hushlint import catalog, config, own_rules
+from hushlint import catalog, config
 from hushlint.config import Config
 from hushlint.errors import ConfigError, RuleError, UsageError
 from hushlint.match import dialect, engine
 from hushlint.model.rule import Rule
+from hushlint.settings import own_rules
 from hushlint.table import write_table
 
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
-from hushlint import allowances, catalog, globs, grading, own_rules, spelling
-from hushlint.allowances import Allow
+from hushlint import catalog, spelling
 from hushlint.errors import ConfigError
-from hushlint.grading import Grade
 from hushlint.model.rule import Severity
+from hushlint.settings import allowances, globs, grading, own_rules
+from hushlint.settings.allowances import Allow
+from hushlint.settings.grading import Grade
 from hushlint.suppress.foreign import TOOLS
 from hushlint.suppress.rotten import RULES
 

@@ -102,7 +102,7 @@ def _report(options: Options, plan: "Plan", hits: "Hits", path: bytes, size: int
     from hushlint.assembly import assemble, fail_on, kept_lines, locate
     from hushlint.model.finding import Coverage, Report, Skipped
     from hushlint.model.rule import Severity
-    from hushlint.suppressing import Suppressing
+    from hushlint.settings.suppressing import Suppressing
 
     config = plan.config()
     terms = Suppressing(config).terms()

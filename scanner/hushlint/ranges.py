@@ -3,13 +3,13 @@
 import os
 
 from hushlint.assembly import finish, index_snapshot, judge_policy
-from hushlint.gate import Work
+from hushlint.history.gate import Work
+from hushlint.history.progress import Silent
+from hushlint.history.survey import Survey
 from hushlint.model.finding import Report
 from hushlint.pipeline import Run
-from hushlint.progress import Silent
 from hushlint.source import diffs, ranges, store
 from hushlint.source.platforms import Asked
-from hushlint.survey import Survey
 
 
 def judge(run: Run, old_name: bytes, new_name: bytes) -> Report:

@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-from hushlint import catalog, own_rules
+from hushlint import catalog
 from hushlint.model.example import PolicyRule
 from hushlint.model.rule import Rule
+from hushlint.settings import own_rules
 from hushlint.suppress import rotten
 
 

@@ -10,13 +10,13 @@ from hushlint.assembly import Placed, Whole, assemble, fail_on, judge_policy
 from hushlint.cache import folder as cache_folder
 from hushlint.compilation import read_config_file
 from hushlint.detection import Detection
-from hushlint.disk import Disk
 from hushlint.errors import GitError, HushlintError, UsageError
 from hushlint.git import Git
+from hushlint.history.progress import Silent
 from hushlint.model.finding import Coverage, Finding, Report, Skipped
 from hushlint.plan import Plan
 from hushlint.policy import files
-from hushlint.progress import Silent
+from hushlint.settings.disk import Disk
 from hushlint.source import folders, tree
 from hushlint.source.snapshots import FolderSnapshot
 from hushlint.suppress.pragmas import HINT as PRAGMA

@@ -6,9 +6,9 @@ from typing import NamedTuple, Protocol
 
 from hushlint.assembly import Placed, kept_lines, locate
 from hushlint.blob.text import Text
-from hushlint.crew import Crew, usual_size
 from hushlint.detection import Detection
 from hushlint.errors import HushlintError
+from hushlint.history.crew import Crew, usual_size
 from hushlint.plan import Plan
 from hushlint.source import tree
 from hushlint.suppress.foreign import FOREIGN

@@ -42,9 +42,9 @@ def command(
     have it, and commit and tag messages too. Each secret is reported once a path, with the commit that brought it
     first; `at-tip` among its contexts says that a branch still has it.
     """
-    from hushlint import auditing
-    from hushlint.interruption import interruptible
-    from hushlint.progress import watch
+    from hushlint.history import auditing
+    from hushlint.history.interruption import interruptible
+    from hushlint.history.progress import watch
 
     delivery.check(common)
     live = delivery.live(common)

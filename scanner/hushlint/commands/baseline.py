@@ -6,11 +6,11 @@ from datetime import date
 
 import click
 
-from hushlint import baselines
 from hushlint.errors import CLEAN, FINDINGS, UsageError
 from hushlint.model.finding import Finding
 from hushlint.model.rule import Severity
 from hushlint.report.escape import terminal
+from hushlint.settings import baselines
 from hushlint.suppress.baseline import FILE, Entry
 
 

@@ -25,9 +25,9 @@ def command(common: Common, base: str | None, head: str | None, pragmas: str) ->
     Settings, rules and baseline are the base's, so that a change cannot allow itself. What is missing in a shallow
     clone is an error (exit code 3): give actions/checkout `fetch-depth: 0`, or set GIT_DEPTH to 0 in GitLab.
     """
-    from hushlint import gate
-    from hushlint.interruption import interruptible
-    from hushlint.progress import watch
+    from hushlint.history import gate
+    from hushlint.history.interruption import interruptible
+    from hushlint.history.progress import watch
 
     delivery.check(common)
     if (base is None) != (head is None):

@@ -4,13 +4,13 @@ import os
 
 import click
 
-from hushlint import effective, own_rules
-from hushlint.allowances import Allow
 from hushlint.config import Config
 from hushlint.errors import CLEAN, FINDINGS
-from hushlint.grading import Grade
 from hushlint.model.rule import Severity
 from hushlint.report.escape import terminal
+from hushlint.settings import effective, own_rules
+from hushlint.settings.allowances import Allow
+from hushlint.settings.grading import Grade
 
 
 @click.group("config")

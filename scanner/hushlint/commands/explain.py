@@ -5,12 +5,13 @@ from typing import Any
 
 import click
 
-from hushlint import effective, rulebook, spelling
+from hushlint import rulebook, spelling
 from hushlint.errors import UsageError
-from hushlint.own_rules import PROVIDER
 from hushlint.report.escape import terminal
 from hushlint.report.redact import show_path
 from hushlint.rulebook import Entry
+from hushlint.settings import effective
+from hushlint.settings.own_rules import PROVIDER
 from hushlint.suppress.baseline import Entry as Known
 
 # A rule's id, lines on a finding of it, and lines on the rule where this version does not have it.

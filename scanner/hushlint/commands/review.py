@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import click
 
-from hushlint import baselines
 from hushlint.errors import CLEAN, UsageError
 from hushlint.model.finding import Finding
 from hushlint.report.escape import terminal
 from hushlint.report.redact import mask, redact, show_path
+from hushlint.settings import baselines
 from hushlint.suppress.baseline import Entry
 
 REAL = "real: "

@@ -28,8 +28,8 @@ def command(
     files that git ignores; a file named outright is always read.
     """
     from hushlint import scanning
-    from hushlint.interruption import interruptible
-    from hushlint.progress import watch
+    from hushlint.history.interruption import interruptible
+    from hushlint.history.progress import watch
 
     delivery.check(common)
     if stdin_name is not None and (_STDIN not in paths or not stdin_name):

@@ -15,7 +15,7 @@ _SEED = secrets.randbits(60)
 # An audit that judges each text at once, and says on standard output when it begins to close its judgement.
 WATCHED = """
 import sys
-from hushlint import judgement
+from hushlint.history import judgement
 judgement._HELD = 0
 close = judgement.Judgement.close
 def said(self):

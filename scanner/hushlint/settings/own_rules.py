@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from hushlint import catalog, effort
+from hushlint import catalog
 from hushlint.confirm.entropy import shannon
 from hushlint.confirm.placeholders import is_placeholder
 from hushlint.confirm.stage import Confirmer
@@ -14,6 +14,7 @@ from hushlint.errors import RuleError
 from hushlint.match import dialect, engine
 from hushlint.model.example import Example
 from hushlint.model.rule import Rule
+from hushlint.settings import effort
 
 PROVIDER = "own"
 

@@ -10,9 +10,9 @@ from re import _constants as sre  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import NamedTuple
 
-from hushlint import ambiguity
 from hushlint.errors import RuleError
 from hushlint.match.dialect import Node, byte_set
+from hushlint.settings import ambiguity
 
 # Of the shipped secret rules one needs more ways (generic-secret, whose worst text would be of underscores alone).
 _MOST_WAYS = 500

@@ -4,10 +4,10 @@ import os
 from collections.abc import Iterator, Sequence
 
 from hushlint.config import OWN_FILE, Config
+from hushlint.settings.suppressing import Suppressing
 from hushlint.source.snapshots import read_file
 from hushlint.suppress.baseline import NAME
 from hushlint.suppress.terms import Terms
-from hushlint.suppressing import Suppressing
 
 # Of each target of a scan: its folder, what stands before its paths in the report, its paths.
 Targets = Sequence[tuple[bytes, bytes, Sequence[bytes]]]

@@ -6,25 +6,25 @@ from dataclasses import dataclass, replace
 
 from hushlint.assembly import Placed, fail_on, judge_policy, kept_lines, locate
 from hushlint.cache import folder as cache_folder
-from hushlint.committed import entries_at, plan_at, reader, snapshot_at
-from hushlint.crew import usual_size
 from hushlint.detection import Detection
 from hushlint.git import Git
-from hushlint.judgement import Judgement
-from hushlint.leftover import Head, in_change
-from hushlint.looking import BLOBS, MESSAGES, message_of
+from hushlint.history.committed import entries_at, plan_at, reader, snapshot_at
+from hushlint.history.crew import usual_size
+from hushlint.history.judgement import Judgement
+from hushlint.history.leftover import Head, in_change
+from hushlint.history.looking import BLOBS, MESSAGES, message_of
+from hushlint.history.naming import COMMIT_MESSAGE
+from hushlint.history.relaxing import relaxed
+from hushlint.history.survey import Survey, Watch
 from hushlint.model.blob import Lines
 from hushlint.model.finding import Coverage, Report, Skipped
-from hushlint.naming import COMMIT_MESSAGE
 from hushlint.plan import Plan
-from hushlint.relaxing import relaxed
 from hushlint.source import platforms, ranges, store
 from hushlint.source.commits import Changes, added_lines, changes, people, read_commits
 from hushlint.source.objects import Objects
 from hushlint.source.platforms import Asked
 from hushlint.source.ranges import Range
 from hushlint.suppress.baseline import NAME as BASELINE
-from hushlint.survey import Survey, Watch
 
 # Commits from which on several processes are worth their start.
 _MANY = 200

@@ -6,11 +6,11 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
-from hushlint import looking
 from hushlint.cache.blobs import Blobs
-from hushlint.crew import Crew
 from hushlint.git import Git
-from hushlint.looking import Mark, Seen
+from hushlint.history import looking
+from hushlint.history.crew import Crew
+from hushlint.history.looking import Mark, Seen
 from hushlint.plan import Plan
 from hushlint.source.commits import brought
 from hushlint.source.history import Found
@@ -19,7 +19,7 @@ from hushlint.source.history import Found
 Brought = tuple[str, str, bytes]
 
 # Our own code that decides what a blob holds: in a checkout it changes without a new version.
-_CODE = ("blob", "match", "confirm", "confirm/checks", ".")
+_CODE = ("blob", "match", "confirm", "confirm/checks", "model", "history", ".")
 
 
 class Watch(Protocol):
@@ -137,7 +137,7 @@ def _text(marks: list[Mark] | None) -> str:
 
 def _cache_key(plan: Plan) -> bytes:
     """All that a result depends on besides the blob: the rules, versions and our code."""
-    package = os.path.dirname(os.path.abspath(__file__))
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     facts = []
     for name in _CODE:
         with os.scandir(os.path.join(package, name)) as entries:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hushlint import globs
+from hushlint.settings import globs
 
 WRONG = ["[z-a]", "!", "\\", "a\\", "[[:alpha:]]"]
 FINE = ["docs/**", "*.py", "/a", "a/", "!a", "#a", "", "a b", "[a-c]", "a[", "/", "ü*"]

@@ -4,18 +4,19 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
-from hushlint import compilation, config, own_rules, repository, scanning
+from hushlint import compilation, config, repository, scanning
 from hushlint.config import OWN_FILE, Config
-from hushlint.disk import is_foreign
 from hushlint.errors import UsageError
 from hushlint.git import Git
 from hushlint.model.finding import Finding
+from hushlint.settings import own_rules
+from hushlint.settings.disk import is_foreign
+from hushlint.settings.suppressing import Suppressing, path_matcher
 from hushlint.source import tree
 from hushlint.source.snapshots import read_file
 from hushlint.suppress import baseline, rotten
 from hushlint.suppress.baseline import Entry
 from hushlint.suppress.stage import ALLOW, BASELINE
-from hushlint.suppressing import Suppressing, path_matcher
 
 
 @dataclass(frozen=True, slots=True)

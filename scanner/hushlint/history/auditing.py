@@ -4,21 +4,22 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from hushlint import naming
 from hushlint.assembly import fail_on, judge_policy
 from hushlint.cache import folder as cache_folder
-from hushlint.committed import entries_at, plan_at, snapshot_at
 from hushlint.config import Config
-from hushlint.crew import usual_size
 from hushlint.detection import Detection
 from hushlint.errors import GitError, UsageError
 from hushlint.git import Git
-from hushlint.judgement import Judgement, Listener
-from hushlint.leftover import Head, in_history
-from hushlint.looking import BLOBS, MESSAGES
+from hushlint.history import gaps, naming
+from hushlint.history.committed import entries_at, plan_at, snapshot_at
+from hushlint.history.crew import usual_size
+from hushlint.history.judgement import Judgement, Listener
+from hushlint.history.leftover import Head, in_history
+from hushlint.history.looking import BLOBS, MESSAGES
+from hushlint.history.naming import COMMIT_MESSAGE, TAG_MESSAGE, Brought
+from hushlint.history.survey import Survey, Watch
 from hushlint.model.blob import Entry
-from hushlint.model.finding import Coverage, Report, Skipped
-from hushlint.naming import COMMIT_MESSAGE, TAG_MESSAGE, Brought
+from hushlint.model.finding import Coverage, Report
 from hushlint.plan import Plan
 from hushlint.source import clones, history, refs, store
 from hushlint.source.commits import brought
@@ -27,11 +28,6 @@ from hushlint.source.refs import Ref
 from hushlint.source.running import Later
 from hushlint.source.snapshots import GitSnapshot
 from hushlint.source.store import Store
-from hushlint.survey import Survey, Watch
-
-# Missing objects that are listed by id; a partial clone may lack a hundred thousand.
-_LISTED = 20
-_MISSING = "not here (a partial or damaged clone: git fetch --refetch)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,8 +217,8 @@ def _report(
     findings += in_history(head, suppressed, findings, whole=whole)
     coverage = Coverage(
         units=seen.units, bytes=seen.bytes, commits=len(found.commits),
-        skipped=tuple(_skipped(found, survey, judged)),
-        notes=(*notes, *_outside(found, request, survey, counted)),
+        skipped=tuple(gaps.skipped(found, survey, judged)),
+        notes=(*notes, *gaps.outside(found, request, survey, counted)),
     )
     return Report(findings, suppressed, coverage, fail_on(config, request.fail_on))
 
@@ -249,18 +245,6 @@ def _tip_blobs(found: History) -> frozenset[str]:
     return history.tip_blobs(found.store.git, [ref.id for ref in found.listed if ref.is_branch or ref.name == b"HEAD"])
 
 
-def _outside(found: History, request: Request, survey: Survey, counted: Later[int]) -> Iterator[str]:
-    """What lay outside of the audit, so that nobody takes it for judged."""
-    if found.is_damaged or request.unreachable:
-        return
-    if request.is_part:
-        yield "only a part of the history was asked for; what lies outside of it was not read"
-        return
-    more = counted.result() - survey.seen.units - len(survey.seen.unread)
-    if more > 0:
-        yield f"{more:,} blobs that no ref reaches (reflogs, dangling) were not read: --unreachable reads them"
-
-
 def _brought(found: History, request: Request, survey: Survey, now: Mapping[bytes, str]) -> Iterator[Brought]:
     """Where each marked object was brought, oldest first; then those that no commit brings."""
     marks = survey.seen.marks
@@ -284,22 +268,3 @@ def _brought(found: History, request: Request, survey: Survey, now: Mapping[byte
             yield Brought("", id, path)
     for id in sorted(wanted - named):
         yield Brought("", id, survey.paths.get(id) or b"<blob %b>" % id.encode("ascii"))
-
-
-def _skipped(found: History, survey: Survey, judged: Judgement) -> Iterator[Skipped]:
-    """Everything that should have been read and was not; the many that a clone may lack are counted."""
-    for id, reason in survey.seen.unread.items():
-        path = survey.paths.get(id) or b"<object %b>" % id.encode("ascii")
-        yield Skipped(path, reason, judged.excluded(path))
-    gaps = found.gaps
-    for name in gaps.refs:
-        yield Skipped(name, "names an object that is not there", False)
-    missing = list(dict.fromkeys(gaps.missing))
-    for id in missing[:_LISTED]:
-        yield Skipped(b"<object %b>" % id.encode("ascii"), _MISSING, False)
-    if len(missing) > _LISTED:
-        yield Skipped(b"", f"and {len(missing) - _LISTED:,} more objects that are {_MISSING}", False)
-    for reason in found.troubles:
-        yield Skipped(b"", reason, False)
-    if found.store.shallow:
-        yield Skipped(b"", "a shallow clone: what came before is not here (git fetch --unshallow)", False)

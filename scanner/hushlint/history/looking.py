@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from hushlint.blob.text import Text
-from hushlint.crew import LARGEST_TASK, Work
 from hushlint.detection import Detection
 from hushlint.errors import GitError
 from hushlint.git import Git
+from hushlint.history.crew import LARGEST_TASK, Work
 from hushlint.match.versions import Versions
 from hushlint.model.secret import Secret
 from hushlint.plan import Plan

@@ -5,12 +5,12 @@ from dataclasses import replace
 from typing import Protocol
 
 from hushlint.assembly import Placed, assemble
-from hushlint.committed import reader
 from hushlint.config import Config
+from hushlint.history.committed import reader
 from hushlint.model.finding import Finding, Suppression
+from hushlint.settings.suppressing import Matches, Read, Suppressing
 from hushlint.source.snapshots import GitSnapshot
 from hushlint.suppress.baseline import Matcher
-from hushlint.suppressing import Matches, Read, Suppressing
 
 # Bytes of text that are held before their findings are judged.
 _HELD = 8 << 20

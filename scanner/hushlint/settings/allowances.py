@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from hushlint import globs, spelling
+from hushlint import spelling
+from hushlint.settings import globs
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hushlint import ambiguity, catalog, effort
+from hushlint import catalog
+from hushlint.settings import ambiguity, effort
 
 NOT = [r"\w{1,9}", r"(?:a|b){1,9}", r"(?:ab?){1,9}", r"(?:a-?){1,9}", r"(?:a{1,9}-){1,9}", r"a{1,9}a{1,9}"]
 ARE = [r"(?:a{1,9}){1,9}", r"(?:a|ab|b){1,9}", r"(?:a?b?){1,9}", r"(?:a{1,9}|b){1,9}", r"x(?!(?:a{1,9}){1,9})"]

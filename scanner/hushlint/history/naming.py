@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from hushlint.assembly import Hits, Placed, kept_lines, locate
 from hushlint.detection import Detection
 from hushlint.git import Git
-from hushlint.looking import Mark, message_of
+from hushlint.history.looking import Mark, message_of
 from hushlint.model.finding import Finding
 from hushlint.source.commits import people
 from hushlint.source.objects import Objects

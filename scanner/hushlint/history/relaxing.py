@@ -7,9 +7,9 @@ from datetime import date
 from hushlint.config import OWN_FILE, PROJECT_FILE
 from hushlint.errors import ConfigError
 from hushlint.model.finding import Suppression
+from hushlint.settings.suppressing import Read
 from hushlint.suppress import baseline
 from hushlint.suppress.baseline import Entry
-from hushlint.suppressing import Read
 
 # Entries that are told one by one: whoever adopts hushlint adds hundreds.
 _LISTED = 10

@@ -5,9 +5,10 @@ import time
 
 import pytest
 
-from hushlint import catalog, effort
+from hushlint import catalog
 from hushlint.errors import RuleError
 from hushlint.match import dialect
+from hushlint.settings import effort
 
 QUICK = [
     r"\b(?P<secret>acme-[a-z0-9]{24})\b",

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from hushlint import globs, spelling
+from hushlint import spelling
 from hushlint.model.finding import Finding
 from hushlint.model.rule import Severity
+from hushlint.settings import globs
 
 _FIELDS = ("path", "rule", "severity")
 

@@ -10,8 +10,8 @@ from support.repository import Repository, Run, run
 
 from hushlint import compilation
 from hushlint.errors import ConfigError
+from hushlint.settings.suppressing import Suppressing
 from hushlint.suppress.foreign import TOOLS
-from hushlint.suppressing import Suppressing
 
 COMMAND = (sys.executable, "-I", "-m", "hushlint")
 STRIPE = f'key = "{stripe_key()}"\n'

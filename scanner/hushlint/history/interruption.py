@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from hushlint.errors import HushlintError
-from hushlint.progress import Silent
+from hushlint.history.progress import Silent
 
 
 class Interrupted(HushlintError):

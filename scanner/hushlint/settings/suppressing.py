@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import NamedTuple
 
 from hushlint import config as settings
-from hushlint.allowances import Allow, matcher
 from hushlint.config import OWN_FILE, Config
-from hushlint.globs import path_matcher as path_matcher
-from hushlint.grading import grader
 from hushlint.model.finding import Finding
+from hushlint.settings.allowances import Allow, matcher
+from hushlint.settings.globs import path_matcher as path_matcher
+from hushlint.settings.grading import grader
 from hushlint.suppress import baseline
 from hushlint.suppress.baseline import Entry
 from hushlint.suppress.foreign import FOREIGN, Foreign
