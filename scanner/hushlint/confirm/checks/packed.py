@@ -13,7 +13,7 @@ _LOCATIONS = (b"\x02\x01\x08pypi.org", b"\x02\x01\x0dtest.pypi.org")
 
 # What the token begins with, and the keys that its JSON must have.
 _JSON = {
-    b"glc_": (b'"o"', b'"n"', b'"k"'),
+    b"glc_": (b'"n"', b'"k"'),
     b"eyJr": (b'"k"', b'"n"', b'"id"'),
     b"sntr": (b'"iat"', b'"url"', b'"org"'),
     b"ops_": (b'"userAuth"', b'"secretKey"'),
