@@ -228,7 +228,8 @@ PUBLISHED = frozenset(
         (b"Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSR", b"Z6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="),
         (b"C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2n", b"Q9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw=="),
         # Examples in the documentation of Discord (reference, OAuth2), Heroku (changelog 3175), CircleCI (changelog),
-        # Dynatrace (access tokens), Cloud Storage (HMAC keys) and AWS DataSync (Azure Blob locations).
+        # Dynatrace (access tokens), Cloud Storage (HMAC keys), AWS DataSync (Azure Blob locations), Google Cloud
+        # (API keys), Apify (proxy), the API of Grafana Cloud, and httpd (password encryptions).
         (b"MTk4NjIyNDgzNDcxOTI1MjQ4.", b"Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs"),
         (b"kKDdjXa1g9tKNs0-_yOwLyALC9gydEWP6gr9s", b"HabuK1vuofjhQDDnlOclJeRIvYK-pj_"),
         (b"HRKU-57dce771-afad-4c41-", b"a8a5-d10b7fbc743c"),
@@ -237,6 +238,13 @@ PUBLISHED = frozenset(
         (b"dt0s01.ST2EY72KQINMH574WMNVI7YN.", b"G3DFPBEJYMODIDAEX454M7YWBUVEFOWKPRVMWFASS64NFH52PX6BNDVFFM572RZM"),
         (b"bGoa+V7g/yqDXvKRqq+J", b"TFn4uQZbPiQJo4pf9RzJ"),
         (b"aBBKDWQvyuVcTPH9EBp%2FXTI9E", b"%2F%2Fmq171%2BZU178wcwqU%3D"),
+        (b"AIza", b"SyDaGmWKa4JsXZ-HjGw7ISLn_3namBGewQe"),
+        (b"apify_proxy_", b"EaAFg6CFhc4eKk54Q1HbGDEiUTrk480uZv03"),
+        (b"glc_eyJrIjoiZjI0YzZkNGEwZDBmZmZjMmUzNTU2ODcxMmY0ZWZl", b"NTQ1NTljMDFjOCIsIm4iOiJteXRva2VuIiwiaWQiOjF9"),
+        (b"$apr1$r31.....$", b"HqJZimcKQFAMYayBlzkrA/"),
+        (b"$apr1$qHDFfhPC$", b"nITSVHgYbDAK1Y0acGRnY0"),
+        (b"{SHA}", b"VBPuJHI7uixaa6LQGWx4s+5GKNE="),
+        (b"$2y$05$", b"c4WoMPo3SXsafkva.HHa6uXQZWr7oboPiC2bT/r7q1BB8I2s0BRqC"),
     )
 )
 
