@@ -229,7 +229,7 @@ PUBLISHED = frozenset(
         (b"C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2n", b"Q9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw=="),
         # Examples in the documentation of Discord (reference, OAuth2), Heroku (changelog 3175), CircleCI (changelog),
         # Dynatrace (access tokens), Cloud Storage (HMAC keys), AWS DataSync (Azure Blob locations), Google Cloud
-        # (API keys), Apify (proxy), the API of Grafana Cloud, and httpd (password encryptions).
+        # (API keys), Apify (proxy), the API of Grafana Cloud, httpd (password encryptions) and Elasticsearch.
         (b"MTk4NjIyNDgzNDcxOTI1MjQ4.", b"Cl2FMQ.ZnCjm1XVW7vRze4b7Cq4se7kKWs"),
         (b"kKDdjXa1g9tKNs0-_yOwLyALC9gydEWP6gr9s", b"HabuK1vuofjhQDDnlOclJeRIvYK-pj_"),
         (b"HRKU-57dce771-afad-4c41-", b"a8a5-d10b7fbc743c"),
@@ -244,6 +244,7 @@ PUBLISHED = frozenset(
         (b"$apr1$r31.....$", b"HqJZimcKQFAMYayBlzkrA/"),
         (b"$apr1$qHDFfhPC$", b"nITSVHgYbDAK1Y0acGRnY0"),
         (b"{SHA}", b"VBPuJHI7uixaa6LQGWx4s+5GKNE="),
+        (b"VnVhQ2ZHY0JDZGJr", b"UW0tZTVhT3g6dWkybHAyYXhUTm1zeWFrdzl0dk5udw=="),
         (b"$2y$05$", b"c4WoMPo3SXsafkva.HHa6uXQZWr7oboPiC2bT/r7q1BB8I2s0BRqC"),
     )
 )
