@@ -47,9 +47,11 @@ def known_ids() -> frozenset[str]:
 def compile_rules(disabled: Sequence[str], own: tuple[str, ...] = ()) -> tuple[bytes, bytes]:
     """(the engine's serialised database, the rule table as JSON) of all shipped rules but the disabled ones.
 
+    A disabled rule that knows a format stays, muted, or a generic rule would find the same values under another name.
     `own` are the team's rules, as its configuration has them.
     """
-    rules = _distinct(rule for rule in (*_engine_rules(), *own_rules.rules(own)) if rule.id not in disabled)
+    rules = _distinct(_muted(rule, disabled) for rule in (*_engine_rules(), *own_rules.rules(own)))
+    rules = [rule for rule in rules if not rule.muted or (rule.family == "secrets" and rule.provider != "generic")]
     derived = [_derive(rule) for rule in rules]
     windows = [(item.width, item.full_width) for item in derived]
     return engine.compile_patterns([item.pattern for item in derived]), write_table(rules, windows)
@@ -57,6 +59,12 @@ def compile_rules(disabled: Sequence[str], own: tuple[str, ...] = ()) -> tuple[b
 
 def _engine_rules() -> tuple[Rule, ...]:
     return (*catalog.secret_rules(), *catalog.source_rules())
+
+
+def _muted(rule: Rule, disabled: Sequence[str]) -> Rule:
+    if rule.id not in disabled:
+        return rule
+    return Rule(**{name: getattr(rule, name) for name in rule.__slots__} | {"muted": True})
 
 
 def _distinct(rules: Iterable[Rule]) -> list[Rule]:

@@ -3,7 +3,6 @@
 import re
 import subprocess
 import sys
-import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -29,7 +28,6 @@ FAMILY_WORDS = {"dsn": ("dsn", "url"), "private-key": ("private-key",), "policy"
 
 # Measured: 10 KB of database and 1 KB of table a rule; far above that a wide repeat slipped into the engine's pattern.
 MOST_BYTES_A_RULE = 40_000
-MOST_SECONDS = 20.0
 
 
 @pytest.mark.slow
@@ -96,10 +94,8 @@ def test_a_shipped_file_holds_no_example_whole() -> None:
             assert len(found["secret"]) < 16 or RULES[id].kind == "key" or found["secret"] not in source, id
 
 
-def test_the_plan_stays_small_and_is_made_in_seconds() -> None:
-    began = time.process_time()
+def test_the_plan_stays_small() -> None:
     database, table = compilation.compile_rules(())
-    assert time.process_time() - began < MOST_SECONDS
     assert len(database) + len(table) < MOST_BYTES_A_RULE * (len(RULES) + len(SOURCE))
     rules, windows = read_table(table)
     assert [rule.to_table() for rule in rules[: len(RULES)]] == [rule.to_table() for rule in RULES.values()]
@@ -110,8 +106,10 @@ def test_the_plan_stays_small_and_is_made_in_seconds() -> None:
 
 
 def test_a_disabled_rule_is_not_in_the_plan() -> None:
-    rules, _ = read_table(compilation.compile_rules(("jwt",))[1])
-    assert {rule.id for rule in rules} == {*RULES, *(rule.id for rule in SOURCE)} - {"jwt"}
+    disabled = ("jwt", "generic-secret", "secret-logged")
+    rules, _ = read_table(compilation.compile_rules(disabled)[1])
+    assert {rule.id for rule in rules if not rule.muted} == {*RULES, *(rule.id for rule in SOURCE)} - {*disabled}
+    assert [rule.id for rule in rules if rule.muted] == ["jwt"], "it keeps generic rules from what it finds"
 
 
 def test_rules_check_is_green(environment: dict[str, str], tmp_path: Path) -> None:

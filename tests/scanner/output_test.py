@@ -73,7 +73,7 @@ def test_a_file_that_cannot_be_written_hides_nothing(  # type: ignore[no-untyped
     gone.mkdir()
     code = (
         "import os, sys\nfrom hushlint import scanning\nscan = scanning.scan\n"
-        "def then(request):\n    os.rmdir(sys.argv[1])\n    return scan(request)\nscanning.scan = then\n"
+        "def then(*asked):\n    os.rmdir(sys.argv[1])\n    return scan(*asked)\nscanning.scan = then\n"
         "from hushlint.cli import main\nraise SystemExit(main(sys.argv[2:]))"
     )
     targets = [f"--output=json={gone / 'a.json'}", f"--output=json={tmp_path / 'b.json'}"]

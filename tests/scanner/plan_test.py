@@ -49,9 +49,11 @@ def test_a_text_with_a_newline_survives(tmp_path: Path) -> None:
     assert again.max_file_size == 100_000_000
 
 
-def test_a_disabled_rule_has_no_engine(tmp_path: Path) -> None:
-    made = obtain(tmp_path / "cache", "disable = ['github-token']\n")
-    assert "github-token" not in [rule["id"] for rule in json.loads(made.table())["rules"]]
+def test_a_disabled_rule_has_no_engine_or_is_muted(tmp_path: Path) -> None:
+    made = obtain(tmp_path / "cache", "disable = ['github-token', 'generic-secret']\n")
+    rules = {rule["id"]: rule for rule in json.loads(made.table())["rules"]}
+    assert "generic-secret" not in rules
+    assert [id for id, rule in rules.items() if rule["muted"]] == ["github-token"]
     assert obtain(tmp_path / "cache").key != made.key
 
 

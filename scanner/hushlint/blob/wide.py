@@ -38,9 +38,14 @@ def decode(data: bytes) -> Text | None:
 
 
 def _begins(data: bytes, encoding: str) -> bool:
-    """Whether its first character fits a guess; if not, something else may stand before text in that encoding."""
+    """Whether data begins in the guessed encoding, and not with plain text that something was appended to."""
     high, low = (1, 0) if encoding == "utf-16-le" else (0, 1)
-    return "32" in encoding or (data[high] == 0 and (data[low] >= 0x20 or data[low] in b"\t\n\r"))
+    if "32" in encoding or (data[high] == 0 and (data[low] >= 0x20 or data[low] in b"\t\n\r")):
+        return True
+    # Characters of other scripts: few of them in a row are plain text as well, and few have a byte FF (hex).
+    prefix = data[: data.find(0)]
+    is_plain = _is_utf8(prefix) and all(byte >= 0x20 or byte in b"\t\n\r" for byte in prefix)
+    return not is_plain and 0xFF not in prefix
 
 
 def _decoded(data: bytes, encoding: str, skip: int) -> Text | None:

@@ -54,7 +54,8 @@ class Confirmer:
             else:
                 of = provisional if rule.family == "source" else found
                 of += self._of_rule(index, data, ends, budget)
-        return sorted([*_most_specific(found), *provisional], key=lambda secret: secret.start)
+        kept = [secret for secret in _most_specific(found) if not secret.rule.muted]
+        return sorted([*kept, *provisional], key=lambda secret: secret.start)
 
     def _hints(self, rule: Rule, ends: list[int]) -> Iterator[Secret]:
         """A hint for each rule that follows hints, as they share patterns; its note says of what kind it is."""

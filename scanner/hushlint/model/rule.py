@@ -38,6 +38,7 @@ class Rule:
     candidate is confirmed and may look `window` bytes beyond the engine's match. Groups: `secret` is the value,
     `name` the name before it. `kind` says how much of a value may be shown and how it is fingerprinted:
     token, password, dsn, key, id. `entropy` is the least Shannon entropy of the value in bits a character.
+    One that is `muted` is disabled: what it finds is nothing, for generic rules as well.
     """
 
     __slots__ = (
@@ -48,6 +49,7 @@ class Rule:
         "fix",
         "id",
         "kind",
+        "muted",
         "near",
         "paths",
         "pattern",
@@ -77,6 +79,7 @@ class Rule:
         window: int = 0,
         paths: tuple[str, ...] = (),
         near: Near | None = None,
+        muted: bool = False,
     ) -> None:
         self.id = id
         self.title = title
@@ -94,6 +97,7 @@ class Rule:
         self.window = window
         self.paths = paths
         self.near = near
+        self.muted = muted
 
     def __repr__(self) -> str:
         return f"Rule({self.id})"

@@ -10,7 +10,10 @@ from support.history import COMMAND
 from support.repository import Repository, run
 
 # An audit that judges so many bytes of text at a time.
-PARTS = "import sys\nfrom hushlint import cli, judgement\njudgement._HELD = {}\ncli.main(sys.argv[1:])"
+PARTS = (
+    "import sys\nfrom hushlint import cli\nfrom hushlint.history import judgement\n"
+    "judgement._HELD = {}\ncli.main(sys.argv[1:])"
+)
 
 
 @pytest.mark.parametrize("held", [0, 1 << 30], ids=["a part a text", "one part"])
