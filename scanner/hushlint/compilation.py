@@ -7,7 +7,7 @@ from hushlint import catalog, config
 from hushlint.config import Config
 from hushlint.errors import ConfigError, RuleError, UsageError
 from hushlint.match import dialect, engine
-from hushlint.model.rule import Rule
+from hushlint.model.rule import HINTED, Rule
 from hushlint.settings import own_rules
 from hushlint.table import write_table
 
@@ -71,7 +71,7 @@ def _distinct(rules: Iterable[Rule]) -> list[Rule]:
     """The rules without hints that another rule gives as well: the engine would look twice for the same."""
     found: dict[tuple[str, str], Rule] = {}
     for rule in rules:
-        found.setdefault((rule.pattern, "" if rule.check in ("signal", "given") else rule.id), rule)
+        found.setdefault((rule.pattern, "" if rule.check in HINTED else rule.id), rule)
     return list(found.values())
 
 

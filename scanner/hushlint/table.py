@@ -1,23 +1,46 @@
-"""The rule table of a plan: rules and the reach of their matches as JSON, read only after a candidate."""
+"""The rule table of a plan, read only after a candidate: a line of JSON for all, then one a rule."""
 
 import json
 from collections.abc import Iterable, Sequence
 
-from hushlint.model.rule import Near, Rule, Severity
+from hushlint.model.rule import HINTED, Near, Rule, Severity
 
 # For each rule the bytes of the widest match of the engine's pattern, and of the whole pattern.
 Windows = Sequence[tuple[int, int]]
 
 
 def write_table(rules: Iterable[Rule], windows: Windows) -> bytes:
-    """The table as JSON, in the engine's order."""
-    return json.dumps({"rules": [rule.to_table() for rule in rules], "windows": windows}).encode()
+    """The table, in the engine's order."""
+    listed = list(rules)
+    hinted = {rule.id: place for place, rule in enumerate(listed) if rule.check in HINTED}
+    head = {"windows": windows, "hinted": list(hinted.values())}
+    return "\n".join(map(json.dumps, (head, *(rule.to_table() for rule in listed)))).encode()
 
 
-def read_table(table: bytes) -> tuple[tuple[Rule, ...], Windows]:
-    """The rules of a plan, in the engine's order, and how far each one's matches reach in bytes."""
-    document = json.loads(table)
-    return tuple(_rule(item) for item in document["rules"]), document["windows"]
+def read_table(table: bytes) -> tuple[Sequence[Rule], Windows, Sequence[int]]:
+    """(rules in the engine's order, how far each one's matches reach in bytes, which of them follow hints)."""
+    head, *lines = table.split(b"\n")
+    document = json.loads(head)
+    return Rules(lines), document["windows"], document["hinted"]
+
+
+class Rules(Sequence[Rule]):
+    """Rules that are read when they are asked for: of hundreds a commit needs a few. One at a time, no slices."""
+
+    __slots__ = ("_lines", "_read")
+
+    def __init__(self, lines: Sequence[bytes]) -> None:
+        self._lines = lines
+        self._read: dict[int, Rule] = {}
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __getitem__(self, index: int) -> Rule:  # type: ignore[override]
+        rule = self._read.get(index)
+        if rule is None:
+            rule = self._read[index] = _rule(json.loads(self._lines[index]))
+        return rule
 
 
 def _rule(item: dict[str, object]) -> Rule:

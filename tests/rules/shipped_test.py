@@ -11,7 +11,7 @@ import pytest
 
 from hushlint import catalog, compilation, selftest, shipped
 from hushlint.errors import RuleError
-from hushlint.model.rule import Rule
+from hushlint.model.rule import HINTED, Rule
 from hushlint.table import read_table
 
 RULES = {rule.id: rule for rule in catalog.secret_rules()}
@@ -97,17 +97,19 @@ def test_a_shipped_file_holds_no_example_whole() -> None:
 def test_the_plan_stays_small() -> None:
     database, table = compilation.compile_rules(())
     assert len(database) + len(table) < MOST_BYTES_A_RULE * (len(RULES) + len(SOURCE))
-    rules, windows = read_table(table)
+    lazy, windows, hinted = read_table(table)
+    rules = list(lazy)
     assert [rule.to_table() for rule in rules[: len(RULES)]] == [rule.to_table() for rule in RULES.values()]
     assert {rule.pattern for rule in rules[len(RULES) :]} == {rule.pattern for rule in SOURCE}
     assert {rule.id for rule in rules[len(RULES) :]} == {rule.id for rule in SOURCE}
     assert len({rule.pattern for rule in rules}) == len(rules)
     assert len(windows) == len(rules)
+    assert {rules[place].id for place in hinted} == {rule.id for rule in SOURCE if rule.check in HINTED}
 
 
 def test_a_disabled_rule_is_not_in_the_plan() -> None:
     disabled = ("jwt", "generic-secret", "secret-logged")
-    rules, _ = read_table(compilation.compile_rules(disabled)[1])
+    rules, *_ = read_table(compilation.compile_rules(disabled)[1])
     assert {rule.id for rule in rules if not rule.muted} == {*RULES, *(rule.id for rule in SOURCE)} - {*disabled}
     assert [rule.id for rule in rules if rule.muted] == ["jwt"], "it keeps generic rules from what it finds"
 

@@ -1,6 +1,5 @@
 """The plan: settings, engine and table, out of a cache or made anew, the same either way."""
 
-import json
 import os
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from support.examples import github_token
 from hushlint import plan
 from hushlint.errors import ConfigError
 from hushlint.plan import Plan
+from hushlint.table import read_table
 
 DATA = f"token = '{github_token()}'\n".encode()
 
@@ -51,9 +51,9 @@ def test_a_text_with_a_newline_survives(tmp_path: Path) -> None:
 
 def test_a_disabled_rule_has_no_engine_or_is_muted(tmp_path: Path) -> None:
     made = obtain(tmp_path / "cache", "disable = ['github-token', 'generic-secret']\n")
-    rules = {rule["id"]: rule for rule in json.loads(made.table())["rules"]}
-    assert "generic-secret" not in rules
-    assert [id for id, rule in rules.items() if rule["muted"]] == ["github-token"]
+    rules, *_ = read_table(made.table())
+    assert "generic-secret" not in [rule.id for rule in rules]
+    assert [rule.id for rule in rules if rule.muted] == ["github-token"]
     assert obtain(tmp_path / "cache").key != made.key
 
 

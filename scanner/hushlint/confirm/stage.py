@@ -11,14 +11,12 @@ from hushlint.confirm.placeholders import is_placeholder
 from hushlint.confirm.verdict import Captured, Verdict
 from hushlint.model import boundary
 from hushlint.model.blob import Candidate
-from hushlint.model.rule import Near, Rule
+from hushlint.model.rule import HINTED, Near, Rule
 from hushlint.model.secret import Secret
 
 _MEBIBYTE = 1 << 20
 # Hints to places in a text's syntax that are followed, a pattern.
 _MOST_SIGNALS = 1000
-# Checks of rules whose matches are such hints, with no value to judge.
-_HINTS = ("signal", "given")
 
 # Versions of a file hold the same candidates again and again: what became of one is remembered with the bytes around
 # it that its check may read, before the match and behind it. Other checks read as far as a line or a block goes.
@@ -27,15 +25,19 @@ _MOST_REMEMBERED = 20_000
 
 
 class Confirmer:
-    """Compiled confirm patterns of a plan's rules; `truncated` tells that a text had more than the budget allows."""
+    """Compiled confirm patterns of a plan's rules; `truncated` tells that a text had more than the budget allows.
 
-    __slots__ = ("_judged", "_near", "_patterns", "_rules", "_windows", "truncated")
+    `windows` are how far each rule's matches reach, `hinted` the places of those that follow hints.
+    """
 
-    def __init__(self, rules: Sequence[Rule], windows: Sequence[tuple[int, int]]) -> None:
+    __slots__ = ("_hinted", "_judged", "_near", "_patterns", "_rules", "_windows", "truncated")
+
+    def __init__(
+        self, rules: Sequence[Rule], windows: Sequence[tuple[int, int]], hinted: Sequence[int] = ()
+    ) -> None:
         self._rules = rules
-        self._windows = [
-            Window(before, max(full, rule.window)) for rule, (before, full) in zip(rules, windows, strict=True)
-        ]
+        self._windows = windows
+        self._hinted = hinted
         self._patterns: dict[int, re.Pattern[bytes]] = {}
         self._near: dict[int, re.Pattern[bytes]] = {}
         self._judged: dict[tuple[int, int, bytes], tuple[int, list[Secret]]] = {}
@@ -49,7 +51,7 @@ class Confirmer:
         provisional: list[Secret] = []
         for index, ends in _by_rule(candidates).items():
             rule = self._rules[index]
-            if rule.check in _HINTS:
+            if rule.check in HINTED:
                 provisional += self._hints(rule, ends)
             else:
                 of = provisional if rule.family == "source" else found
@@ -59,7 +61,7 @@ class Confirmer:
 
     def _hints(self, rule: Rule, ends: list[int]) -> Iterator[Secret]:
         """A hint for each rule that follows hints, as they share patterns; its note says of what kind it is."""
-        takers = {other.id: other for other in self._rules if other.check in _HINTS}.values()
+        takers = [self._rules[place] for place in self._hinted]
         for end in ends[:_MOST_SIGNALS]:
             for taker in takers:
                 yield Secret(taker, end - 2, end, b"", severity=taker.severity, note=rule.check)
@@ -70,7 +72,8 @@ class Confirmer:
         if pattern is None:
             text = boundary.for_re(rule.confirm or rule.pattern)
             pattern = self._patterns[index] = re.compile(text.encode("latin-1"))
-        for match in matches(pattern, data, ends, self._windows[index], budget):
+        before, full = self._windows[index]
+        for match in matches(pattern, data, ends, Window(before, max(full, rule.window)), budget):
             if match is None:
                 self.truncated = True
             elif rule.near:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from hushlint.context.languages import language_of
 from hushlint.context.worth import MOST_BYTES, may_be_comment, may_leak
+from hushlint.model.rule import HINTED
 from hushlint.model.secret import Secret
 from hushlint.vocabulary import words
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
 
 _SOURCE = "source"
 _GIVEN = "given"
-_HINTED = ("signal", _GIVEN)
 _NAMELESS = (b"True", b"x", b"xtrace")  # ends of hints without a name: hints.py looks at them
 _COMMENT = "comment"
 _GENERIC = "generic"
@@ -30,7 +30,7 @@ _LANGUAGE_PATHS = frozenset("lexer parser tokenizer scanner grammar compiler syn
 
 def settle(secrets: Sequence[Secret], data: bytes, path: bytes) -> list[Secret]:
     """The secrets of a text at a path: provisional ones made sure or dropped, all others with their contexts."""
-    values = [secret for secret in secrets if secret.rule.check not in _HINTED and _may_stand(secret, data)]
+    values = [secret for secret in secrets if secret.rule.check not in HINTED and _may_stand(secret, data)]
     language = language_of(path, data)
     hints = _worthwhile(secrets, data) if language and len(data) <= MOST_BYTES else []
     if not values and not hints:
@@ -63,7 +63,7 @@ def _worthwhile(secrets: Sequence[Secret], data: bytes) -> list[Secret]:
     known: dict[tuple[int, str], bool] = {}
     found = []
     for hint in secrets:
-        if hint.rule.check in _HINTED:
+        if hint.rule.check in HINTED:
             key = (hint.end, hint.note)
             if key not in known:
                 known[key] = _may_lead(hint, data)

@@ -144,7 +144,7 @@ class _Looker:
 
 def with_memory(plan: Plan) -> Plan:
     """The same plan, whose engine remembers its last text."""
-    _, windows = read_table(plan.table())
+    _, windows, _ = read_table(plan.table())
     reach = max((width for width, _ in windows), default=0)
     plan.engine = Versions(plan.engine, reach)
     return plan

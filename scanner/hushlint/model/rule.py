@@ -5,6 +5,9 @@ Plain slotted classes: a commit whose candidates are all rejected gets here, and
 
 from enum import IntEnum
 
+# Checks of rules whose matches are hints to places in a text's syntax, with no value to judge.
+HINTED = ("signal", "given")
+
 
 class Severity(IntEnum):
     """How bad a finding is; severity alone blocks."""

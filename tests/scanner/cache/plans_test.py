@@ -58,7 +58,7 @@ DAMAGE = {
     "one more byte": lambda data: data + b"x",
     "a bit of the body": lambda data: data[:-5] + bytes((data[-5] ^ 1,)) + data[-4:],
     "a bit of the key": lambda data: data.replace(b"rules", b"rulez"),
-    "another format": lambda data: data.replace(b"hushlint-plan-1", b"hushlint-plan-0"),
+    "another format": lambda data: data.replace(b"hushlint-plan-2", b"hushlint-plan-0"),
     "only newlines": lambda data: b"\n\n\n",
 }
 

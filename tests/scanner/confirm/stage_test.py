@@ -21,7 +21,7 @@ _SURROUNDINGS = (
     (b"host=localhost;", b"%2F"),
     (b"", b"/20260101"),
 )
-Table = tuple[Sequence[Rule], Sequence[tuple[int, int]]]
+Table = tuple[Sequence[Rule], Sequence[tuple[int, int]], Sequence[int]]
 
 _EXAMPLES: dict[str, list[bytes]] = {}
 for _example in catalog.examples():
