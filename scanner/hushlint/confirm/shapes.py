@@ -103,7 +103,7 @@ def _is_choices(value: bytes) -> bool:
 def _is_dotted(value: bytes) -> bool:
     """Whether a value is a dotted name, a host, a file name, a version: parts that read like words, or are short.
 
-    A word, a dot and a number are a password: `Phoenix.2014`.
+    A word, a dot and a number may well be what a person chose.
     """
     parts = value.split(b".")
     if len(parts) == 2 and parts[1] in _EXTENSIONS:

@@ -27,6 +27,7 @@ _SAME = (b"user", b"name", b"login", b"db", b"database", b"admin", b"vhost", b"s
 # What is expected where no name stands, by the rule's kind: `curl -u bob:…`, `IDENTIFIED BY '…'`.
 _NAMELESS = {"password": "chosen"}
 _AROUND = 300  # bytes
+_FEW_LETTERS = 5  # programs make no such keys
 _NAMED = 32  # characters of a value that may be named after its name
 
 
@@ -89,7 +90,12 @@ def _stands_wrong(captured: Captured) -> bool:
     if wrap and (is_upper_name(captured.value) or wrap.startswith((b"require", b"import"))):
         return True
     separator = captured.groups.get("sep", b"")
-    return b"," in separator and not _is_pair(captured, separator)
+    return b"," in separator and (_is_name(captured.value) or not _is_pair(captured, separator))
+
+
+def _is_name(value: bytes) -> bool:
+    """Whether a value is itself a word for secrets, as in a list of such words."""
+    return value.isalpha() and value.islower() and bool(vocabulary.expects(value.decode("ascii")))
 
 
 def _asks(called: bytes) -> bool:
@@ -124,9 +130,9 @@ def _hides_words(value: bytes, kind: str) -> bool:
 
 
 def _is_no_key(captured: Captured) -> bool:
-    """Whether a value is a label, a constant, or named after its own name: `API-sleutel`, `MAXLEN`, `keyRSA2048`."""
+    """Whether a value is too short, a label, a constant, or named after its own name: `MAXLEN`, `keyRSA2048`."""
     value, name = captured.value, captured.name.decode("latin-1")
-    if is_plain_word(value) or (value.isalpha() and not name):
+    if (len(value) <= _FEW_LETTERS and value.isalpha()) or is_plain_word(value) or (value.isalpha() and not name):
         return True
     last = vocabulary.words(name)[-1:]
     return bool(last) and len(value) < _NAMED and last[0].encode() in value.lower()
