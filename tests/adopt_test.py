@@ -23,7 +23,8 @@ RANDOM = "Zq8vK2mX7rT4" + "wY9bL1nC5jH3dF6g"
 def project(repository: Repository) -> Repository:
     """A library with test keys and made-up secrets in its tests, as the one of the page."""
     keys = {f"tests/data_files/{name}.key": private_key() for name in ("server2", "server5", "server9")}
-    guesses = {f"tests/suites/{name}.c": f'char *secret = "{RANDOM}{name}";\n' for name in ("one", "two", "three", "four")}
+    names = ("one", "two", "three", "four")
+    guesses = {f"tests/suites/{name}.c": f'char *secret = "{RANDOM}{name}";\n' for name in names}
     repository.commit({**keys, **guesses, "library/x.c": "int x;\n"})
     return repository
 
