@@ -1,5 +1,6 @@
 """How much a value looks generated: Shannon entropy, alphabets, and how much of it reads like words."""
 
+from functools import lru_cache
 from math import log2
 
 from hushlint.confirm.letters import wordiness
@@ -17,6 +18,7 @@ _SPREAD = 0.6  # bits a character: of random values 999 in 1,000 lose no more ag
 LEAST_HEX = 24  # 96 bits: shorter runs of hex digits are short hashes and object ids
 
 
+@lru_cache(4096)
 def shannon(value: bytes) -> float:
     """The Shannon entropy of a value in bits a character: 0.0 for one repeated byte, at most 8.0."""
     size = len(value)

@@ -1,5 +1,6 @@
 """Whether a value only stands for a secret: filler, words, templates, references, published examples."""
 
+from functools import lru_cache
 from itertools import pairwise
 
 from hushlint.confirm.letters import runs
@@ -19,6 +20,7 @@ _SHORTEST_ROW = 4  # characters along a row of the keyboard, or of counting, tha
 _ROW_STARTS = frozenset(row[at : at + _SHORTEST_ROW] for row in _ROWS for at in range(len(row) - _SHORTEST_ROW + 1))
 
 
+@lru_cache(4096)
 def is_placeholder(value: bytes) -> bool:
     """Whether a value only stands for a secret: `changeme`, `<your-key>`, `${VAR}`, `sk_test_replace`, `xxxx`.
 

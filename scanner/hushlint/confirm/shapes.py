@@ -1,6 +1,7 @@
 """What has a shape of its own and is no secret: addresses, paths, hashes, public keys, dates, words, expressions."""
 
 from binascii import Error, a2b_base64
+from functools import lru_cache
 
 from hushlint.confirm.common_words import COMMON
 from hushlint.confirm.entropy import HEX
@@ -38,6 +39,7 @@ _NUMBERS = frozenset(b"0123456789.,:-+/ ")
 _UPPER_NAME = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789")
 
 
+@lru_cache(4096)
 def is_something_else(value: bytes) -> bool:
     """Whether a value has the shape of an address, path, hash, public key, date, word, call or expression."""
     lower = value.lower()

@@ -21,6 +21,9 @@ _MOST_SIGNALS = 1000
 # Versions of a file hold the same candidates again and again: what became of one is remembered with the bytes around
 # it that its check may read, before the match and behind it. Other checks read as far as a line or a block goes.
 _SIGHT = {"none": (0, 0), "generic": (300, 300), "dsn": (200, 8)}
+# The check of assignments looks for a user's name around a value that is not longer than names are, in characters.
+_LONG_VALUE = 24
+_SIGHT_OF_LONG = (180, 24)
 _MOST_REMEMBERED = 20_000
 
 
@@ -84,6 +87,8 @@ class Confirmer:
     def _judge_once(self, index: int, rule: Rule, match: re.Match[bytes]) -> Iterator[Secret]:
         """As _judge, without judging again what stood amid the same bytes."""
         sight = _SIGHT.get(rule.check)
+        if rule.check == "generic" and len(match["secret"]) > _LONG_VALUE:
+            sight = _SIGHT_OF_LONG
         if sight is None:
             yield from _judge(rule, match)
             return

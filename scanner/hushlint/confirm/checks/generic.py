@@ -31,6 +31,10 @@ _FEW_LETTERS = 5  # programs make no such keys
 _NAMED = 32  # characters of a value that may be named after its name
 
 
+# Files and their versions repeat names and values.
+_words = lru_cache(4096)(vocabulary.words)
+
+
 def judge(captured: Captured) -> Verdict:
     """A value under a name: kept when the name is a secret's and the model finds the value likely to be one."""
     _complete(captured)
@@ -117,7 +121,7 @@ def _is_pair(captured: Captured, separator: bytes) -> bool:
 def _echoes(name: str, value: bytes) -> bool:
     """Whether a value repeats its own name, as keys of tables and forms do, or is itself the name of a secret."""
     text = value.decode("latin-1")
-    mine, its = vocabulary.words(name), vocabulary.words(text)
+    mine, its = _words(name), _words(text)
     if bool(its) and set(its) <= set(mine):
         return True
     return len(its) > 1 and text.replace("_", "").replace("-", "").isalnum() and its[-1] in _SECRET_ENDS
@@ -134,7 +138,7 @@ def _is_no_key(captured: Captured) -> bool:
     value, name = captured.value, captured.name.decode("latin-1")
     if (len(value) <= _FEW_LETTERS and value.isalpha()) or is_plain_word(value) or (value.isalpha() and not name):
         return True
-    last = vocabulary.words(name)[-1:]
+    last = _words(name)[-1:]
     return bool(last) and len(value) < _NAMED and last[0].encode() in value.lower()
 
 
