@@ -50,8 +50,8 @@ def compile_rules(disabled: Sequence[str], own: tuple[str, ...] = ()) -> tuple[b
     A disabled rule that knows a format stays, muted, or a generic rule would find the same values under another name.
     `own` are the team's rules, as its configuration has them.
     """
-    rules = _distinct(_muted(rule, disabled) for rule in (*_engine_rules(), *own_rules.rules(own)))
-    rules = [rule for rule in rules if not rule.muted or (rule.family == "secrets" and rule.provider != "generic")]
+    listed = (*_engine_rules(), *own_rules.rules(own))
+    rules = _distinct(_muted(rule) if rule.id in disabled else rule for rule in listed if _stays(rule, disabled))
     derived = [_derive(rule) for rule in rules]
     windows = [(item.width, item.full_width) for item in derived]
     return engine.compile_patterns([item.pattern for item in derived]), write_table(rules, windows)
@@ -61,9 +61,11 @@ def _engine_rules() -> tuple[Rule, ...]:
     return (*catalog.secret_rules(), *catalog.source_rules())
 
 
-def _muted(rule: Rule, disabled: Sequence[str]) -> Rule:
-    if rule.id not in disabled:
-        return rule
+def _stays(rule: Rule, disabled: Sequence[str]) -> bool:
+    return rule.id not in disabled or (rule.family == "secrets" and rule.provider != "generic")
+
+
+def _muted(rule: Rule) -> Rule:
     return Rule(**{name: getattr(rule, name) for name in rule.__slots__} | {"muted": True})
 
 

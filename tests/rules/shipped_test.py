@@ -114,6 +114,15 @@ def test_a_disabled_rule_is_not_in_the_plan() -> None:
     assert [rule.id for rule in rules if rule.muted] == ["jwt"], "it keeps generic rules from what it finds"
 
 
+@pytest.mark.parametrize("id", dict.fromkeys(rule.id for rule in SOURCE))
+def test_a_disabled_source_rule_takes_no_pattern_from_the_others(id: str) -> None:
+    """They share patterns, which the engine has once."""
+    rules, *_ = read_table(compilation.compile_rules((id,))[1])
+    assert {rule.pattern for rule in rules if rule.family == "source"} == {
+        rule.pattern for rule in SOURCE if rule.id != id
+    }
+
+
 def test_rules_check_is_green(environment: dict[str, str], tmp_path: Path) -> None:
     command = [sys.executable, "-I", "-m", "hushlint", "rules", "check"]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True)

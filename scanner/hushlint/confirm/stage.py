@@ -87,7 +87,7 @@ class Confirmer:
     def _judge_once(self, index: int, rule: Rule, match: re.Match[bytes]) -> Iterator[Secret]:
         """As _judge, without judging again what stood amid the same bytes."""
         sight = _SIGHT.get(rule.check)
-        if rule.check == "generic" and len(match["secret"]) > _LONG_VALUE:
+        if rule.check == "generic" and match.end("secret") - match.start("secret") > _LONG_VALUE:
             sight = _SIGHT_OF_LONG
         if sight is None:
             yield from _judge(rule, match)
