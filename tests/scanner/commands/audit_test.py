@@ -13,6 +13,7 @@ import pytest
 from support.examples import stripe_key
 from support.history import COMMAND, audit
 from support.repository import Repository, run
+from support.terminal import all_of
 
 Create = Callable[..., Repository]
 
@@ -230,18 +231,6 @@ def test_quiet_and_plain_progress(history: Repository) -> None:
     assert len(done.out.splitlines()) == 1
 
 
-def _all_of(terminal: int) -> bytes:
-    """What was written to a terminal whose other end is closed: its end is an error."""
-    pieces = []
-    try:
-        while piece := os.read(terminal, 1 << 16):
-            pieces.append(piece)
-    except OSError:
-        pass
-    os.close(terminal)
-    return b"".join(pieces)
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 def test_on_a_terminal_there_is_a_bar_and_no_value(history: Repository) -> None:
     pty = pytest.importorskip("pty")
@@ -252,7 +241,7 @@ def test_on_a_terminal_there_is_a_bar_and_no_value(history: Repository) -> None:
     os.close(theirs)
     out = child.stdout.read() if child.stdout else b""
     child.wait()
-    said = _all_of(ours)
+    said = all_of(ours)
     assert child.returncode == 1
     assert b"a.py" in out
     assert b"stripe-live-key in object" in said

@@ -4,51 +4,16 @@ import json
 import os
 import stat
 import subprocess
-import sys
-from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
-from support.environment import changed
 from support.examples import github_token, stripe_key
-from support.repository import Run, run
+from support.repository import run
+from support.scanned import COMMAND, Scan, report
 
-COMMAND = (sys.executable, "-I", "-m", "hushlint")
 ROOT = os.geteuid() == 0
 TOKEN = github_token()
 LINE = f"token = '{TOKEN}'\n"
-
-Scan = Callable[..., Run]
-
-
-@pytest.fixture
-def plain(tmp_path: Path) -> Path:
-    """A folder outside any repository."""
-    folder = tmp_path / "plain"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
-def scan(plain: Path, environment: dict[str, str]) -> Scan:
-    """Run the command in the plain folder, or in another."""
-
-    def start(*arguments: str, folder: Path = plain, env: Mapping[str, str | None] | None = None) -> Run:
-        return run((*COMMAND, "scan", *arguments), folder, changed(environment, env or {}))
-
-    return start
-
-
-def report(done: Run) -> dict[str, Any]:
-    assert done.exit in (0, 1, 3), done.text
-    document: dict[str, Any] = json.loads(done.out)
-    assert document["exit"] == done.exit
-    return document
-
-
-def places(done: Run) -> list[tuple[str, int, int]]:
-    return [(item["path"], item["line"], item["column"]) for item in report(done)["findings"]]
 
 
 def test_fail_on(plain: Path, scan: Scan) -> None:

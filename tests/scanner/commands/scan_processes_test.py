@@ -12,6 +12,7 @@ import pytest
 from support.examples import github_token, stripe_key
 from support.repository import Repository, run
 from support.scanned import COMMAND, Scan, places, report
+from support.terminal import all_of
 
 
 def _fill(folder: Path) -> None:
@@ -106,18 +107,6 @@ def test_a_signal_ends_it(
     assert _alive(child.pid) == []
 
 
-def _all_of(terminal: int) -> bytes:
-    """What was written to a terminal whose other end is closed: its end is an error."""
-    pieces = []
-    try:
-        while piece := os.read(terminal, 1 << 16):
-            pieces.append(piece)
-    except OSError:
-        pass
-    os.close(terminal)
-    return b"".join(pieces)
-
-
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 @pytest.mark.parametrize(("options", "is_shown"), [((), True), (("-q",), False)], ids=["a bar", "quiet"])
 def test_on_a_terminal(plain: Path, environment: dict[str, str], options: tuple[str, ...], is_shown: bool) -> None:
@@ -130,7 +119,7 @@ def test_on_a_terminal(plain: Path, environment: dict[str, str], options: tuple[
     os.close(theirs)
     out = child.stdout.read() if child.stdout else b""
     child.wait()
-    said = _all_of(ours)
+    said = all_of(ours)
     assert child.returncode == 1
     assert b"a.py" in out
     assert (b"100%" in said or b"bytes" in said or b"kB" in said) == is_shown, said
