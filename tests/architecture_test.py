@@ -53,6 +53,7 @@ FILES = {
     "source.folders": "env files on disk",
     "source.ignores": "a skeleton repository for check-ignore",
     "source.objects": "a pipe from git",
+    "source.packs": "packs, which are mapped into memory",
     "source.snapshots": "files of a folder",
     "source.tree": "files of a folder",
 }

@@ -6,6 +6,7 @@ from hushlint.plan import Plan
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hushlint.confirm.stage import Confirmer
+    from hushlint.model.blob import Candidate
     from hushlint.model.secret import Secret
 
 
@@ -55,8 +56,10 @@ class Detection:
         candidates = self._plan.engine.scan(data)
         if self._plan.engine.truncated:
             self.truncated = True
-        if not candidates:
-            return []
+        return self.confirm(data, candidates) if candidates else []
+
+    def confirm(self, data: bytes, candidates: "list[Candidate]") -> "list[Secret]":
+        """The secrets among the candidates that the plan's engine found in one text."""
         confirmer = self._confirm()
         secrets = confirmer.confirm(data, candidates)
         self.truncated = self.truncated or confirmer.truncated

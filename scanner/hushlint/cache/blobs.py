@@ -24,7 +24,7 @@ _LONGEST = 16 << 20
 
 # Ids of one question, and rows that are kept back before they are written in one transaction.
 _ASKED = 500
-_WRITTEN = 4096
+_WRITTEN = 32768
 
 _SIZES = """
 SELECT lower(hex(id)), CASE marks WHEN '' THEN size ELSE -1 END FROM blobs WHERE plan = ? AND id IN (%s)
@@ -138,6 +138,8 @@ class Blobs:
     def _write(self) -> None:
         if self._connection is None or not self._pending:
             return
+        # In their order, rows go to neighbouring pages of the file.
+        self._pending.sort()
         try:
             with self._connection:
                 self._connection.executemany("INSERT OR REPLACE INTO blobs VALUES (?, ?, ?, ?)", self._pending)

@@ -20,11 +20,25 @@ _MOST_SIGNALS = 1000
 
 # Versions of a file hold the same candidates again and again: what became of one is remembered with the bytes around
 # it that its check may read, before the match and behind it. Other checks read as far as a line or a block goes.
-_SIGHT = {"none": (0, 0), "generic": (300, 300), "dsn": (200, 8)}
+_SIGHT = {"none": (0, 0), "generic": (300, 300), "comment": (300, 300), "dsn": (200, 8)}
 # The check of assignments looks for a user's name around a value that is not longer than names are, in characters.
 _LONG_VALUE = 24
 _SIGHT_OF_LONG = (180, 24)
 _MOST_REMEMBERED = 20_000
+
+# Checks that read on to the end of a block, wherever that is.
+_FAR_SIGHTED = frozenset(("google-service-account", "jwk", "pem", "pem-base64", "putty"))
+# Bytes that confirming a match may read around it: the longest sight, the rest of a name, a look-ahead.
+_AROUND = 300 + 60 + 64
+_NO_LIMIT = 1 << 62
+
+
+def sights(rules: Sequence[Rule], windows: Sequence[tuple[int, int]]) -> list[int]:
+    """How far from the end of a candidate of each rule, to both sides, bytes may matter for what becomes of it."""
+    return [
+        _NO_LIMIT if rule.near or rule.check in _FAR_SIGHTED else before + max(full, rule.window) + _AROUND
+        for rule, (before, full) in zip(rules, windows, strict=True)
+    ]
 
 
 class Confirmer:
@@ -35,9 +49,7 @@ class Confirmer:
 
     __slots__ = ("_hinted", "_judged", "_near", "_patterns", "_rules", "_windows", "truncated")
 
-    def __init__(
-        self, rules: Sequence[Rule], windows: Sequence[tuple[int, int]], hinted: Sequence[int] = ()
-    ) -> None:
+    def __init__(self, rules: Sequence[Rule], windows: Sequence[tuple[int, int]], hinted: Sequence[int] = ()) -> None:
         self._rules = rules
         self._windows = windows
         self._hinted = hinted

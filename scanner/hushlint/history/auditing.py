@@ -1,7 +1,7 @@
 """The order of the stages for a whole history: `hushlint audit`."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from hushlint.assembly import fail_on, judge_policy
@@ -15,7 +15,7 @@ from hushlint.history.committed import entries_at, plan_at, snapshot_at
 from hushlint.history.crew import usual_size
 from hushlint.history.judgement import Judgement, Listener
 from hushlint.history.leftover import Head, in_history
-from hushlint.history.looking import BLOBS, MESSAGES
+from hushlint.history.looking import BLOBS
 from hushlint.history.naming import COMMIT_MESSAGE, TAG_MESSAGE, Brought
 from hushlint.history.survey import Survey, Watch
 from hushlint.model.blob import Entry
@@ -24,6 +24,7 @@ from hushlint.plan import Plan
 from hushlint.source import clones, history, refs, store
 from hushlint.source.commits import brought
 from hushlint.source.history import Found, Gaps
+from hushlint.source.packs import opened as packs_of
 from hushlint.source.refs import Ref
 from hushlint.source.running import Later
 from hushlint.source.snapshots import GitSnapshot
@@ -95,28 +96,43 @@ def _audit(request: Request, watch: Watch) -> Report:
     place = store.find(git)
     cache = cache_folder.locate(os.environ) if request.cache else ""
     plan, trouble = _plan(place, request, cache)
-    with Survey(place.git, plan, cache, watch, request.processes or usual_size()) as survey:
+    packs = None if request.is_part else packs_of(place)
+    with Survey(place.git, plan, cache, watch, request.processes or usual_size(), packs) as survey:
         found = _begin(place, request)
         found.troubles += trouble
         # Nobody needs these before the report, and the blobs leave room beside them.
         tips = Later(lambda: _tip_blobs(found))
-        counted = Later(lambda: 0 if request.is_part else history.count_of(found.store.git, "blob"))
+        whole = survey.prefers_packs()
+        counted = _counted(found, beside=not (request.is_part or (whole and packs and packs.whole)))
         if request.limits or request.paths:
             _walk(found, request)
             survey.look(BLOBS, history.grouped(_changed(found, request)))
         else:
             # Commits are walked beside the blobs, which takes git longer.
             walk = Later(lambda: _walk(found, request))
-            survey.look(BLOBS, history.grouped(_reached(found, request)))
+            if whole:
+                reached = Later(lambda: list(_reached(found, request)))
+                survey.look(BLOBS, history.grouped(survey.look_at_packs(reached)))
+            else:
+                survey.look(BLOBS, history.grouped(_reached(found, request)))
             walk.result()
             if found.is_damaged or request.unreachable:
                 _note_missing(found)
             if found.is_damaged:
                 survey.begin_again()
                 survey.look(BLOBS, history.grouped(_everything(found)))
-        survey.look(MESSAGES, [[(id, b"") for id in (*found.commits, *found.tags)]])
+        survey.look_at_messages((*found.commits, *found.tags))
         survey.dismiss()
         return _report(found, request, plan, survey, tips, counted)
+
+
+def _counted(found: History, *, beside: bool) -> Callable[[], int]:
+    """How many blobs there are: counted now, `beside` other work, or not before it is asked for."""
+
+    def count() -> int:
+        return history.count_of(found.store.git, "blob")
+
+    return Later(count).result if beside else count
 
 
 def _plan(place: Store, request: Request, cache: str) -> tuple[Plan, list[str]]:
@@ -193,7 +209,12 @@ def _everything(found: History) -> Iterator[Found]:
 
 
 def _report(
-    found: History, request: Request, plan: Plan, survey: Survey, tips: Later[frozenset[str]], counted: Later[int]
+    found: History,
+    request: Request,
+    plan: Plan,
+    survey: Survey,
+    tips: Later[frozenset[str]],
+    counted: Callable[[], int],
 ) -> Report:
     git, seen = found.store.git, survey.seen
     detection, config = Detection(plan), plan.config()
@@ -216,7 +237,9 @@ def _report(
     head = Head(git, entries, detection, judged.terms, judged.broken)
     findings += in_history(head, suppressed, findings, whole=whole)
     coverage = Coverage(
-        units=seen.units, bytes=seen.bytes, commits=len(found.commits),
+        units=seen.units,
+        bytes=seen.bytes,
+        commits=len(found.commits),
         skipped=tuple(gaps.skipped(found, survey, judged)),
         notes=(*notes, *gaps.outside(found, request, survey, counted)),
     )
@@ -259,8 +282,9 @@ def _brought(found: History, request: Request, survey: Survey, now: Mapping[byte
     named: set[str] = set()
     if wanted:
         tolerant = found.is_damaged or request.unreachable
+        whole = not (request.limits or request.paths)
         places = brought(found.store.git, found.commits, wanted, tolerant=True) if tolerant else None
-        for commit, id, path in places or survey.bringing(found.commits, wanted):
+        for commit, id, path in places or survey.bringing(found.commits, wanted, whole=whole):
             named.add(id)
             yield Brought(commit, id, path)
     for path, id in now.items():

@@ -5,21 +5,30 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from hushlint.blob.text import Text
+from hushlint.confirm.stage import sights
 from hushlint.detection import Detection
 from hushlint.errors import GitError
 from hushlint.git import Git
 from hushlint.history.crew import LARGEST_TASK, Work
 from hushlint.match.versions import Versions
+from hushlint.model.blob import Candidate
 from hushlint.model.secret import Secret
 from hushlint.plan import Plan
+from hushlint.source.families import Apply, Families, Version
 from hushlint.source.objects import Objects
+from hushlint.source.packs import Family, Pack
 from hushlint.suppress.fingerprint import fingerprint
 from hushlint.table import read_table
 
 BLOBS = "blobs"
 MESSAGES = "messages"
+FAMILIES = "families"
+TOLD = "told"  # families of commits and tags, for their messages
 
 _SOURCE = "source"
+
+# Of a text that others are versions of: its candidates, and where its secrets stand.
+Known = tuple[list[Candidate], list["Mark"]]
 
 TOO_MANY = "full of more candidates than may be looked at"
 DAMAGED = "damaged: git cannot read it"
@@ -27,6 +36,10 @@ DAMAGED = "damaged: git cannot read it"
 # Objects of one task: few enough that the processes end together and their ids fit a pipe, and so many that handing
 # it out costs nothing beside the work. Their sizes are not asked for: that takes git a look-up more for each.
 _MOST = {BLOBS: 200, MESSAGES: LARGEST_TASK // 66}
+# Families are cut by their bytes in the pack, into so many tasks that the processes end together.
+_TASKS = 100
+_LEAST_BYTES, _MOST_BYTES = 1 << 14, 1 << 20
+_MOST_ROOTS = LARGEST_TASK // 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +60,8 @@ class Mark:
 class Seen:
     """What came of looking at some objects: `marks` of those with secrets, `unread` reasons, by id.
 
-    `sizes` are the bytes read of each object of a task, in its order.
+    `sizes` are the bytes read of each object of a task, in its order; `ids` are those that families turned out to have,
+    in the same order, and `left` those that git has to be asked for.
     """
 
     units: int = 0
@@ -55,6 +69,8 @@ class Seen:
     sizes: list[int] = field(default_factory=list)
     marks: dict[str, list[Mark]] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
+    ids: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
 
 
 def tasks(kind: str, found: Iterable[list[str]]) -> Iterator[tuple[list[str], bytes]]:
@@ -70,17 +86,38 @@ def _request(kind: str, ids: list[str]) -> bytes:
     return "\n".join((kind, *ids)).encode("ascii")
 
 
-def prepare(git: Git, plan: Plan) -> Callable[[], Work]:
+def family_tasks(kind: str, number: int, listed: Sequence[Family]) -> Iterator[tuple[str, bytes]]:
+    """Cut families of the pack of that number into (kind, request of a process): large ones first, alone."""
+    most = max(_LEAST_BYTES, min(_MOST_BYTES, sum(size for _, size in listed) // _TASKS))
+    for root, _ in sorted((item for item in listed if item[1] >= most), key=lambda item: -item[1]):
+        yield kind, _request(kind, [str(number), str(root)])
+    roots: list[str] = []
+    total = 0
+    for root, size in listed:
+        if size < most:
+            roots.append(str(root))
+            total += size
+            if total >= most or len(roots) == _MOST_ROOTS:
+                yield kind, _request(kind, [str(number), *roots])
+                roots, total = [], 0
+    if roots:
+        yield kind, _request(kind, [str(number), *roots])
+
+
+def prepare(git: Git, plan: Plan, packs: Sequence[Pack] = (), apply: Apply | None = None) -> Callable[[], Work]:
     """The work of one process, made in it: its own engine and its own `git cat-file`."""
-    return lambda: _Looker(git, plan)
+    return lambda: _Looker(git, plan, packs, apply)
 
 
 class _Looker:
-    def __init__(self, git: Git, plan: Plan) -> None:
+    def __init__(self, git: Git, plan: Plan, packs: Sequence[Pack], apply: Apply | None) -> None:
         self._git = git
+        self._packs = packs
+        self._apply = apply
         self._limit = plan.max_file_size
         self._engine = plan.engine
-        self._detection = Detection(with_memory(plan))
+        self._versions = with_memory(plan)
+        self._detection = Detection(plan)
         self._objects: Objects | None = None
 
     def close(self) -> None:
@@ -93,14 +130,67 @@ class _Looker:
         kind, *ids = request.decode("ascii").split("\n")
         seen = Seen()
         if kind == MESSAGES:
-            messages = [(id, data if isinstance(data, str) else message_of(data)) for id, data in self._read(ids)]
-            silent = self._is_silent(data for _, data in messages if isinstance(data, bytes))
-            for id, data in messages:
-                self._look(seen, id, data, silent=silent)
+            self._look_at_messages(seen, self._read(ids))
+        elif kind == FAMILIES and self._apply is not None:
+            self._look_at_families(seen, self._packs[int(ids[0])], map(int, ids[1:]), self._apply)
+        elif kind == TOLD and self._apply is not None:
+            self._look_at_told(seen, self._packs[int(ids[0])], map(int, ids[1:]), self._apply)
         else:
             for id, data in self._read(ids):
                 self._look(seen, id, data)
         return _pack(seen)
+
+    def _look_at_messages(self, seen: Seen, objects: Iterable[tuple[str, bytes | str]]) -> None:
+        """Look at what commits and tags say: at many together, as most say nothing."""
+        messages = [(id, data if isinstance(data, str) else message_of(data)) for id, data in objects]
+        silent = self._is_silent(data for _, data in messages if isinstance(data, bytes))
+        for id, data in messages:
+            self._look(seen, id, data, silent=silent)
+
+    def _look_at_told(self, seen: Seen, pack: Pack, roots: Iterable[int], apply: Apply) -> None:
+        families = Families(pack, self._limit, apply)
+        objects = [(pack.id(version.place), version.data) for root in roots for version in families.versions(root)]
+        seen.ids += [id for id, _ in objects]
+        self._look_at_messages(seen, objects)
+        seen.left += map(pack.id, families.left)
+
+    def _look_at_families(self, seen: Seen, pack: Pack, roots: Iterable[int], apply: Apply) -> None:
+        """Make and look at whole families, each version beside what it was made from."""
+        families = Families(pack, self._limit, apply)
+        for root in roots:
+            for version in families.versions(root):
+                id = pack.id(version.place)
+                seen.ids.append(id)
+                if b"\0" in version.data:
+                    self._look(seen, id, version.data)
+                else:
+                    self._look_at_version(seen, id, version)
+        seen.left += map(pack.id, families.left)
+
+    def _look_at_version(self, seen: Seen, id: str, version: Version[Known]) -> None:
+        """Look at a text as at a version of what it was made from, of which it repeats most."""
+        engine, data = self._versions, version.data
+        base = version.base
+        known = base.kept if base else None
+        engine.compare_with(base.data if base else b"", known and known[0], version.before, version.after)
+        candidates = engine.scan(data)
+        truncated = engine.truncated
+        if not candidates:
+            marks: list[Mark] = []
+        elif engine.carried and known:
+            marks = [_carried(mark, *engine.carried) for mark in known[1]]
+        else:
+            self._detection.truncated = False
+            marks = marks_of([(Text(data, data), self._detection.confirm(data, candidates))])
+            truncated = truncated or self._detection.truncated
+        version.kept = None if truncated else (candidates, marks)
+        seen.units += 1
+        seen.bytes += len(data)
+        seen.sizes.append(len(data))
+        if marks:
+            seen.marks[id] = marks
+        if truncated:
+            seen.unread[id] = TOO_MANY
 
     def _look(self, seen: Seen, id: str, data: bytes | str, *, silent: bool = False) -> None:
         """Note what one object holds, or why it was not read; a `silent` one is known to hold nothing."""
@@ -142,12 +232,19 @@ class _Looker:
                 place += 1
 
 
-def with_memory(plan: Plan) -> Plan:
-    """The same plan, whose engine remembers its last text."""
-    _, windows, _ = read_table(plan.table())
+def with_memory(plan: Plan) -> Versions:
+    """Give a plan an engine that remembers its last text."""
+    rules, windows, _ = read_table(plan.table())
     reach = max((width for width, _ in windows), default=0)
-    plan.engine = Versions(plan.engine, reach)
-    return plan
+    plan.engine = versions = Versions(plan.engine, reach, sights=sights(rules, windows))
+    return versions
+
+
+def _carried(mark: Mark, begin: int, by: int) -> Mark:
+    """A mark of a version in the next one, where what stands from `begin` on has moved."""
+    if mark.start < begin:
+        return mark
+    return Mark(mark.rule, mark.text, mark.start + by, mark.end + by, mark.fingerprint)
 
 
 def message_of(data: bytes) -> bytes:
@@ -179,10 +276,11 @@ def _fingerprint(secret: Secret, ordinal: int) -> str:
 
 def _pack(seen: Seen) -> bytes:
     marks = {id: [(m.rule, m.text, m.start, m.end, m.fingerprint) for m in listed] for id, listed in seen.marks.items()}
-    return json.dumps([seen.units, seen.bytes, seen.sizes, marks, seen.unread]).encode("ascii")
+    return json.dumps([seen.units, seen.bytes, seen.sizes, marks, seen.unread, seen.ids, seen.left]).encode("ascii")
 
 
 def unpack(answer: bytes) -> Seen:
     """What a process said."""
-    units, bytes, sizes, marks, unread = json.loads(answer)
-    return Seen(units, bytes, sizes, {id: [Mark(*item) for item in listed] for id, listed in marks.items()}, unread)
+    units, bytes, sizes, marks, unread, ids, left = json.loads(answer)
+    named = {id: [Mark(*item) for item in listed] for id, listed in marks.items()}
+    return Seen(units, bytes, sizes, named, unread, ids, left)

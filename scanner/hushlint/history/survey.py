@@ -11,12 +11,20 @@ from hushlint.git import Git
 from hushlint.history import looking
 from hushlint.history.crew import Crew
 from hushlint.history.looking import Mark, Seen
+from hushlint.history.packed import Packed, read
 from hushlint.plan import Plan
 from hushlint.source.commits import brought
+from hushlint.source.families import find_apply
 from hushlint.source.history import Found
+from hushlint.source.packs import Packs
+from hushlint.source.running import Later
 
 # A commit, a blob that it brings, and the path where.
 Brought = tuple[str, str, bytes]
+
+# Objects of each pack that are asked of the cache, to see whether it knows the repository: one in so many.
+_SAMPLE = 300
+_FEW = 20
 
 # Our own code that decides what a blob holds: in a checkout it changes without a new version.
 _CODE = ("blob", "match", "confirm", "confirm/checks", "model", "history", ".")
@@ -41,9 +49,12 @@ class Survey:
     `known` counts what the cache spared us, `paths` has one path of each object with something to say of.
     """
 
-    def __init__(self, git: Git, plan: Plan, cache: str, watch: Watch, size: int) -> None:
+    def __init__(self, git: Git, plan: Plan, cache: str, watch: Watch, size: int, packs: Packs | None = None) -> None:
         self._git = git
-        self._crew = Crew(size, looking.prepare(git, plan))
+        apply = find_apply() if packs else None
+        self._packs = packs if packs and apply else Packs()
+        self._packed = Packed()
+        self._crew = Crew(size, looking.prepare(git, plan, self._packs.listed, apply))
         self._cache = Blobs(cache, _cache_key(plan))
         self._watch = watch
         self.seen = Seen()
@@ -67,13 +78,67 @@ class Survey:
         for ids, answer in self._crew.run(looking.tasks(kind, unknown)):
             self._add(kind, ids, looking.unpack(answer))
 
-    def bringing(self, commits: Sequence[str], wanted: frozenset[str]) -> Iterator[Brought]:
-        """Where `commits`, in their order, bring these blobs; only commits that are new here are compared."""
+    def prefers_packs(self) -> bool:
+        """Whether the packs have to be read as a whole: there are any, and the cache knows next to nothing of them."""
+        sample = [id for pack in self._packs.listed for id in pack.sample(_SAMPLE)]
+        return bool(sample) and len(self._cache.known(sample)[0]) * _FEW < len(sample)
+
+    def look_at_packs(self, reached: Later[list[Found]]) -> list[Found]:
+        """Read all blobs and messages of the packs while git lists what is reached, keep what was seen of the blobs
+        that are, and return the others of the list, which have to be read one by one.
+        """
+        packed = self._packed
+        packed.is_whole = True
+        for kind, seen in read(self._packs, self._crew, self._watch.expect):
+            packed.add(kind, seen)
+            self._keep(seen.ids, seen)
+            if kind == looking.FAMILIES:
+                self._watch.advance(len(seen.ids), seen.bytes)
+        packed.is_whole = packed.is_whole and self._packs.whole
+        rest = []
+        for id, path in reached.result():
+            size = packed.sizes.get(id)
+            if size is None:
+                rest.append((id, path))
+            else:
+                self._count(looking.BLOBS, 1, size)
+                self._take(id, path)
+        return rest
+
+    def look_at_messages(self, ids: Iterable[str]) -> None:
+        """Look at what these commits and tags say, as far as packs have not told."""
+        rest = []
+        for id in ids:
+            if id in self._packed.told:
+                self._take(id, b"")
+            else:
+                rest.append((id, b""))
+        self.look(looking.MESSAGES, [rest])
+
+    def unreached(self) -> int:
+        """How many blobs there are besides those that were asked for; -1 when that is not known."""
+        return len(self._packed.sizes) - self.seen.units if self._packed.is_whole else -1
+
+    def _take(self, id: str, path: bytes) -> None:
+        """Take over what was seen in an object of a pack."""
+        if id in self._packed.marks:
+            self.seen.marks[id] = self._packed.marks[id]
+            self.paths[id] = path
+            self._tell(id)
+        if id in self._packed.unread:
+            self.seen.unread[id] = self._packed.unread[id]
+            self.paths[id] = path
+
+    def bringing(self, commits: Sequence[str], wanted: frozenset[str], *, whole: bool) -> Iterator[Brought]:
+        """Where `commits`, in their order, bring these blobs; only commits that are new here are compared.
+
+        `whole` tells that they are all that came before.
+        """
         compared, old = self._cache.origins(wanted)
         fresh = [id for id in commits if id not in compared]
         found: dict[str, list[Brought]] = {}
         for some in (fresh, [id for id in commits if id in old]):
-            for commit, id, path in brought(self._git, some, wanted):
+            for commit, id, path in brought(self._git, some, wanted, whole=whole):
                 found.setdefault(commit, []).append((commit, id, path))
         if fresh:
             self._cache.keep_origins(wanted, compared.union(commits), old.union(found))
@@ -127,6 +192,9 @@ class Survey:
         for id in seen.marks:
             self._tell(id)
         self._watch.advance(len(ids), seen.bytes)
+        self._keep(ids, seen)
+
+    def _keep(self, ids: list[str], seen: Seen) -> None:
         kept = ((id, size, _text(seen.marks.get(id))) for id, size in zip(ids, seen.sizes, strict=True))
         self._cache.keep(row for row in kept if row[0] not in seen.unread)
 

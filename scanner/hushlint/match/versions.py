@@ -4,11 +4,16 @@ from hushlint.match.engine import Engine
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hushlint.model.blob import Candidate
 
 # A shorter text is scanned whole: that takes less time than to compare it. Larger texts are not kept.
 _SHORTEST = 4096
 _LARGEST_KEPT = 8 << 20
+
+# What is given by a difference is looked for again in a text of so many bytes, which would take longer to scan.
+_WORTH_COMPARING = 16384
 
 # Texts that share neither their first nor their last bytes are of different files.
 _GLANCE = 32
@@ -17,32 +22,59 @@ _GLANCE = 32
 class Versions(Engine):
     """An engine that remembers its last text. `reach` are the bytes of the widest match of any of its patterns.
 
-    Texts below `shortest` bytes are not worth the trouble.
+    Texts below `shortest` bytes are not worth the trouble. `sights` are how many bytes around the end of a rule's match
+    its confirmation may read, by the rule's index. Where the last text's matches are all of this one's, and none of
+    them can see what differs, `carried` is (offset, bytes): those from that offset on stand so many bytes further.
 
     A pattern's match depends on its own bytes and one neighbour on each side (`\\b`). One that ends inside the
     beginning that two texts share, or starts inside the end that they share, is therefore the same in both; all
     others touch the middle, which is scanned with `reach` bytes more on both sides.
     """
 
-    __slots__ = ("_last", "_matches", "_reach", "_shortest")
+    __slots__ = ("_given", "_last", "_matches", "_reach", "_shortest", "_sights", "carried")
 
-    def __init__(self, engine: Engine, reach: int, shortest: int = _SHORTEST) -> None:
+    def __init__(
+        self, engine: Engine, reach: int, shortest: int = _SHORTEST, sights: "Sequence[int] | None" = None
+    ) -> None:
         super().__init__(engine._database)
+        self._sights = sights
+        self.carried: tuple[int, int] | None = None
         self._reach = reach + 2
         self._shortest = shortest
         self._last = b""
         self._matches: list[Candidate] = []
+        self._given: tuple[int, int] | None = None
+
+    def recall(self, data: bytes) -> "list[Candidate] | None":
+        """The matches of a text if it is the last one and was kept."""
+        return self._matches if data is self._last else None
+
+    def compare_with(self, data: bytes, matches: "list[Candidate] | None", before: int, after: int) -> None:
+        """Scan the next text as a version of this one, of which `recall` gave the matches, with which it shares at
+        least so many bytes at its beginning and at its end; as the first of its kind where it gave none.
+        """
+        self._last, self._matches = (data, matches) if matches is not None else (b"", [])
+        self._given = (before, after) if matches is not None else (0, 0)
 
     def scan(self, data: bytes) -> "list[Candidate]":
         """As Engine.scan."""
-        if len(data) < self._shortest:
+        self.carried = None
+        if self._given is None and len(data) < self._shortest:
             return super().scan(data)
-        before, after = _shared(self._last, data)
+        before, after = self._share(data)
         is_version = before + after > len(data) // 4
         found = self._with_last(data, before, after) if is_version else super().scan(data)
         keep = not self.truncated and len(data) <= _LARGEST_KEPT
         self._last, self._matches = (data, found) if keep else (b"", [])
         return found
+
+    def _share(self, data: bytes) -> tuple[int, int]:
+        """How much the last text and this one share, as we were told, unless comparing them is worth the time."""
+        given = self._given
+        self._given = None
+        if given is None or (self._last and sum(given) < len(data) // 2 and len(data) >= _WORTH_COMPARING):
+            return _shared(self._last, data)
+        return given
 
     def _with_last(self, data: bytes, before: int, after: int) -> "list[Candidate]":
         """What the last text has in its shared beginning and end, and what is found in the middle."""
@@ -59,7 +91,14 @@ class Versions(Engine):
         found = [item for item in known if item[1] < first]
         found += [item for item in middle if first <= item[1] < last]
         found += [(index, at + grown) for index, at in known if at + grown >= max(first, last)]
+        if self._sights and len(found) == len(known) and self._is_out_of_sight(found, before, len(data) - after):
+            self.carried = (before, grown)
         return found
+
+    def _is_out_of_sight(self, found: "list[Candidate]", begin: int, end: int) -> bool:
+        """Whether nothing between the two offsets can be seen from any match."""
+        sights = self._sights or ()
+        return all(at + sights[index] <= begin or at - sights[index] >= end for index, at in found)
 
 
 def _shared(old: bytes, new: bytes) -> tuple[int, int]:

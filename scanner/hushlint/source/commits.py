@@ -32,17 +32,23 @@ class Person:
 
 
 def brought(
-    git: Git, commits: Sequence[str], wanted: frozenset[str], paths: Sequence[bytes] = (), *, tolerant: bool = False
+    git: Git,
+    commits: Sequence[str],
+    wanted: frozenset[str],
+    paths: Sequence[bytes] = (),
+    *,
+    tolerant: bool = False,
+    whole: bool = False,
 ) -> Iterator[tuple[str, str, bytes]]:
     """(commit, blob id, path) of each change to one of the `wanted` blobs, in the order of `commits`.
 
-    Merges are compared with each parent. An empty `wanted` means every blob. `tolerant` passes over commits whose
-    trees cannot be read.
+    Merges are compared with each parent; of a `whole` history they bring only what no parent has, for the rest was
+    brought before. An empty `wanted` means every blob. `tolerant` passes over commits whose trees cannot be read.
     """
     if not tolerant:
         half = len(commits) // 2 if len(commits) >= _MANY and wanted and len(wanted) <= _MOST_FILTERED else len(commits)
-        rest = Later(lambda: list(_brought(git, commits[half:], wanted, paths))) if commits[half:] else None
-        yield from _brought(git, commits[:half], wanted, paths)
+        rest = Later(lambda: list(_brought(git, commits[half:], wanted, paths, whole))) if commits[half:] else None
+        yield from _brought(git, commits[:half], wanted, paths, whole)
         if rest:
             yield from rest.result()
         return
@@ -59,9 +65,10 @@ def brought(
 
 
 def _brought(
-    git: Git, commits: Sequence[str], wanted: frozenset[str], paths: Sequence[bytes]
+    git: Git, commits: Sequence[str], wanted: frozenset[str], paths: Sequence[bytes], whole: bool = False
 ) -> Iterator[tuple[str, str, bytes]]:
-    command: list[str | bytes] = ["diff-tree", "--stdin", "-r", "-m", "--root", "--raw", "-z", "--no-abbrev"]
+    merges = "-c" if whole else "-m"
+    command: list[str | bytes] = ["diff-tree", "--stdin", "-r", merges, "--root", "--raw", "-z", "--no-abbrev"]
     command += ["--no-renames", "--no-ext-diff", "--no-textconv", "--no-relative", "--ignore-submodules=none"]
     if wanted and len(wanted) <= _MOST_FILTERED:
         command += [f"--find-object={id}" for id in sorted(wanted)]
@@ -74,8 +81,10 @@ def _brought(
             commit = record.strip().decode("ascii")
             continue
         path = next(records)
-        _, mode, _, new, _ = record.split(b" ")
-        id = new.decode("ascii")
+        # For each parent a colon, its mode and its id; the mode and id of the commit's own behind them.
+        parents = len(record) - len(record.lstrip(b":"))
+        fields = record.split(b" ")
+        mode, id = fields[parents], fields[2 * parents + 1].decode("ascii")
         if (id in wanted or not wanted) and mode != gitlink and id.strip("0"):
             yield commit, id, path
 

@@ -30,6 +30,59 @@ def test_versions_of_a_text(first: bytes, edits: list[tuple[int, int, bytes]]) -
         assert sorted(memory.scan(text)) == sorted(plain.scan(text))
 
 
+def _shared(old: bytes, new: bytes) -> tuple[int, int]:
+    """How many bytes two texts have in common at their beginnings, and then at their ends."""
+    most = min(len(old), len(new))
+    before = next((at for at in range(most) if old[at] != new[at]), most)
+    rest = most - before
+    return before, next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
+
+
+@settings(max_examples=400, deadline=None)
+@given(_TEXT, some.integers(0, 500), some.integers(0, 12), _TEXT, some.integers(0, 9), some.integers(0, 9))
+def test_versions_of_a_text_that_we_are_told_of(
+    text: bytes, at: int, cut: int, piece: bytes, less: int, fewer: int
+) -> None:
+    old = text * 4
+    new = _edited(old, at, cut, piece)
+    sights = [width + 4 for width in (2, 3, 4, 9, 3)]
+    plain, memory = engine.load(_DATABASE), Versions(engine.load(_DATABASE), _REACH, sights=sights)
+    memory.compare_with(b"", None, 0, 0)
+    first = memory.scan(old)
+    before, after = _shared(old, new)
+    # What we are told may be less than what is there.
+    memory.compare_with(old, memory.recall(old), max(0, before - less), max(0, after - fewer))
+    second = memory.scan(new)
+    assert sorted(first) == sorted(plain.scan(old))
+    assert sorted(second) == sorted(plain.scan(new))
+    if memory.carried:
+        begin, by = memory.carried
+        assert sorted(second) == sorted((index, end + by if end > begin else end) for index, end in first)
+        for index, end in second:
+            moved = end - by if end > begin else end
+            sight = sights[index]
+            assert new[max(0, end - sight) : end + sight] == old[max(0, moved - sight) : moved + sight]
+
+
+def test_what_is_carried() -> None:
+    text = b"a key" + b"." * 100 + b"key" + b"." * 100
+    memory = Versions(engine.load(_DATABASE), _REACH, sights=[10] * len(_PATTERNS))
+    memory.compare_with(b"", None, 0, 0)
+    memory.scan(text)
+    assert memory.carried is None, "there was nothing to carry it from"
+    known = memory.recall(text)
+    for at, expected in ((50, (50, 3)), (190, (190, 3)), (6, None), (100, None), (110, None)):
+        memory.compare_with(text, known, at, len(text) - at)
+        memory.scan(text[:at] + b"???" + text[at:])
+        assert memory.carried == expected, at
+    memory.compare_with(text, known, 50, len(text) - 50)
+    memory.scan(text[:50] + b" key " + text[50:])
+    assert memory.carried is None, "there is one more"
+    memory.compare_with(text, None, 50, 100)
+    memory.scan(text)
+    assert memory.carried is None, "nothing is known of it"
+
+
 def test_the_same_text_twice_and_an_empty_one() -> None:
     plain, memory = engine.load(_DATABASE), Versions(engine.load(_DATABASE), _REACH, shortest=0)
     for text in (b"a key ab", b"a key ab", b"", b"a key ab", b"a key abab", b"a key a", b"a ke"):

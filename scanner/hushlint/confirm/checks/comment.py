@@ -18,6 +18,7 @@ _PUBLIC = (b"migfma0", b"miibij", b"mfww", b"mfkw", b"mcow", b"mhyw")
 _VERBS = (b"pass", b"pw")
 _SECRET_KEYS = (b"apikey", b"accesskey", b"secretkey", b"privatekey", b"authkey", b"signingkey", b"encryptionkey")
 _SHORTEST = 6
+_BEFORE = 300  # bytes of the line, at most, that say what a value is
 
 
 def judge(captured: Captured) -> Verdict:
@@ -29,7 +30,7 @@ def judge(captured: Captured) -> Verdict:
         return _NO
     if captured.groups.get("word", b"").lower() in _VERBS and captured.groups.get("sign", b"to") == b"to":
         return _NO
-    before = captured.data[captured.data.rfind(b"\n", 0, captured.start) + 1 : captured.start].lower()
+    before = captured.data[max(0, captured.start - _BEFORE) : captured.start].rpartition(b"\n")[2].lower()
     if any(word in before for word in _EXAMPLES) or _is_plain_key(captured, before):
         return _NO
     is_password = not captured.groups.get("token")

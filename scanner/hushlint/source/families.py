@@ -1,0 +1,189 @@
+"""Make the objects of a pack from each other: every one once, and those stored against it right behind it."""
+
+import zlib
+from collections.abc import Callable, Iterator
+from typing import Any, Generic, TypeVar
+
+from hushlint.source.packs import Pack
+
+# Bytes of versions that wait for more to be made from them; what would need more is left to git.
+_MOST_HELD = 24 << 20
+
+# Of a number's bytes all but the last have the highest bit; and what an instruction copies that gives no size.
+_MORE = b"\x80"
+_USUAL_SIZE = 0x10000
+
+Kept = TypeVar("Kept")
+Apply = Callable[[bytes, bytes], list[bytes]]
+
+
+class Version(Generic[Kept]):
+    """An object of a family: its place in the pack, its bytes, and what it was made from, of which it shares at least
+    `before` bytes at its beginning and `after` at its end.
+
+    `kept` is the reader's, who finds there what it kept of the base.
+    """
+
+    __slots__ = ("after", "base", "before", "data", "kept", "place")
+
+    def __init__(self, place: int, data: bytes, base: "Version[Kept] | None" = None,
+                 before: int = 0, after: int = 0) -> None:  # fmt: skip
+        self.place = place
+        self.data = data
+        self.base = base
+        self.before = before
+        self.after = after
+        self.kept: Kept | None = None
+
+
+class Families:
+    """Reads families of one pack. `left` collects the places that git has to be asked for: larger than `limit`
+    bytes, damaged, or needing too much memory.
+    """
+
+    __slots__ = ("_apply", "_limit", "_pack", "left")
+
+    def __init__(self, pack: Pack, limit: int, apply: Apply) -> None:
+        self._pack = pack
+        self._limit = limit
+        self._apply = apply
+        self.left: list[int] = []
+
+    def versions(self, root: int) -> Iterator[Version[Any]]:
+        """An object that is stored whole, then each that is stored against one of the family."""
+        pack = self._pack
+        data = self._inflated(root, self._limit)
+        if data is None:
+            self._leave(root)
+            return
+        version: Version[Any] = Version(root, data)
+        yield version
+        waiting = [(version, pack.first[root])] if pack.first[root] else []
+        held = len(data) if waiting else 0
+        while waiting:
+            base, child = waiting.pop()
+            place = child - 1
+            if pack.following[place]:
+                waiting.append((base, pack.following[place]))
+            else:
+                held -= len(base.data)
+            made = self._made(base, place)
+            if made is None:
+                self._leave(place)
+                continue
+            yield made
+            made.base = None
+            if pack.first[place]:
+                if held + len(made.data) > _MOST_HELD:
+                    self._leave_all(pack.first[place])
+                else:
+                    waiting.append((made, pack.first[place]))
+                    held += len(made.data)
+
+    def _inflated(self, place: int, limit: int) -> bytes | None:
+        """What an entry holds, whole or a difference; None when it is damaged or too large."""
+        pack = self._pack
+        size = pack.sizes[place]
+        if not pack.kinds[place] or size > limit:
+            return None
+        inflater = zlib.decompressobj()
+        try:
+            # One byte more than there should be: a stream that goes on is damaged, and may go on for long.
+            data = inflater.decompress(pack.data[pack.begins[place] : pack.end(place)], size + 1)
+        except zlib.error:
+            return None
+        return data if len(data) == size and inflater.eof else None
+
+    def _made(self, base: Version[Any], place: int) -> Version[Any] | None:
+        """A version from its base and the difference."""
+        # A difference says which bytes it takes and adds others: it is seldom longer than what comes of it.
+        difference = self._inflated(place, 2 * self._limit)
+        if difference is None:
+            return None
+        size, begin = _head(difference)
+        if size > self._limit:
+            return None
+        try:
+            data = b"".join(self._apply(base.data, difference))
+        except Exception:
+            # Whatever is wrong with it, git will say.
+            return None
+        most = min(size, len(base.data))
+        before = min(_copied_first(difference, begin), most)
+        after = min(_copied_last(difference, len(base.data)), most - before)
+        # A guess: the last bytes of a difference may say something else.
+        if after and not data.endswith(base.data[-after:]):
+            after = 0
+        return Version(place, data, base, before, after)
+
+    def _leave(self, place: int) -> None:
+        """Leave an entry to git, and all that is stored against it."""
+        self.left.append(place)
+        if self._pack.first[place]:
+            self._leave_all(self._pack.first[place])
+
+    def _leave_all(self, child: int) -> None:
+        pack = self._pack
+        waiting = [child]
+        while waiting:
+            place = waiting.pop() - 1
+            self.left.append(place)
+            waiting += [item for item in (pack.following[place], pack.first[place]) if item]
+
+
+def _head(difference: bytes) -> tuple[int, int]:
+    """The bytes of what a difference makes, which its second number says, and where its first instruction is."""
+    at = 0
+    while difference[at : at + 1] >= _MORE:
+        at += 1
+    at += 1
+    size = shift = 0
+    while difference[at : at + 1] >= _MORE:
+        size |= (difference[at] & 127) << shift
+        shift += 7
+        at += 1
+    return size | int.from_bytes(difference[at : at + 1]) << shift, at + 1
+
+
+def _copied_first(difference: bytes, begin: int) -> int:
+    """How many bytes from the base's beginning the first instruction takes."""
+    code = difference[begin] if begin < len(difference) else 0
+    if not code & 128 or code & 15:
+        return 0
+    return _copied(difference, begin)[1]
+
+
+def _copied_last(difference: bytes, length: int) -> int:
+    """How many bytes the last instruction takes from the end of a base of so many bytes, if it is the one it seems."""
+    for begin in range(len(difference) - 2, max(len(difference) - 9, 0), -1):
+        code = difference[begin]
+        if code & 128 and (code & 127).bit_count() == len(difference) - begin - 1:
+            offset, size = _copied(difference, begin)
+            if offset + size == length:
+                return size
+    return 0
+
+
+def _copied(difference: bytes, begin: int) -> tuple[int, int]:
+    """(offset, size) of the instruction to copy that stands there."""
+    code = difference[begin]
+    at = begin + 1
+    value = 0
+    for bit in range(7):
+        if code >> bit & 1 and at < len(difference):
+            value |= difference[at] << 8 * bit
+            at += 1
+    return value & 0xFFFFFFFF, value >> 32 or _USUAL_SIZE
+
+
+def find_apply() -> Apply | None:
+    """dulwich's compiled function that makes a version from its base and a difference; None where it is not there.
+
+    Its module alone: the package around it takes 34 ms to import.
+    """
+    try:
+        from dulwich._pack import apply_delta
+    except ImportError:
+        return None
+    apply: Apply = apply_delta
+    return apply
