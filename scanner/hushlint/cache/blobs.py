@@ -14,7 +14,7 @@ from hushlint.cache import folder
 
 _FOLDER = "blobs"
 _FILE = "blobs.sqlite"
-_VERSION = 2
+_VERSION = 3
 
 # Bytes of the file above which other plans' rows go, and then all of them.
 LARGEST = 512 << 20
@@ -31,10 +31,13 @@ SELECT lower(hex(id)), CASE marks WHEN '' THEN size ELSE -1 END FROM blobs WHERE
 """
 _MARKS = "SELECT size, marks FROM blobs WHERE plan = ? AND id = ?"
 
+_TABLES = ("blobs", "plans", "origins", "audits")
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS plans (number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE);
 CREATE TABLE IF NOT EXISTS blobs (plan INTEGER NOT NULL, id BLOB NOT NULL, size INTEGER NOT NULL, marks TEXT NOT NULL,
 PRIMARY KEY (plan, id)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS audits (plan INTEGER NOT NULL, place BLOB NOT NULL, state TEXT NOT NULL,
+PRIMARY KEY (plan, place)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS origins (wanted BLOB NOT NULL PRIMARY KEY, commits TEXT NOT NULL, bringing TEXT NOT NULL);
 """
 
@@ -114,6 +117,29 @@ class Blobs:
         except sqlite3.Error:
             self._drop()
 
+    def audited(self, place: bytes) -> str:
+        """What `keep_audited` was given for a repository, which `place` names; empty where it was nothing."""
+        if self._connection is None:
+            return ""
+        try:
+            question = "SELECT state FROM audits WHERE plan = ? AND place = ?"
+            row = self._connection.execute(question, (self._number, sha256(place).digest())).fetchone()
+        except sqlite3.Error:
+            self._drop()
+            return ""
+        return str(row[0]) if row else ""
+
+    def keep_audited(self, place: bytes, state: str) -> None:
+        """Remember of a repository what a whole audit came to; no value, no path."""
+        row = (self._number, sha256(place).digest(), state)
+        if self._connection is None or len(state) > _LONGEST:
+            return
+        try:
+            with self._connection:
+                self._connection.execute("INSERT OR REPLACE INTO audits VALUES (?, ?, ?)", row)
+        except sqlite3.Error:
+            self._drop()
+
     def close(self) -> None:
         """Write what is left; safe to call twice."""
         if self._connection is not None:
@@ -181,7 +207,7 @@ def _connect(file: str) -> sqlite3.Connection:
     connection.execute("PRAGMA synchronous = OFF")
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version not in (0, _VERSION):
-        connection.executescript("".join(f"DROP TABLE IF EXISTS {name};" for name in ("blobs", "plans", "origins")))
+        connection.executescript("".join(f"DROP TABLE IF EXISTS {name};" for name in _TABLES))
     connection.executescript(_SCHEMA)
     connection.execute(f"PRAGMA user_version = {_VERSION}")
     return connection
@@ -200,6 +226,7 @@ def _bound(connection: sqlite3.Connection, file: str, number: int) -> None:
             return
         with connection:
             connection.execute("DELETE FROM origins")
+            connection.execute("DELETE FROM audits")
             connection.execute(statement, (number,))
         connection.execute("VACUUM")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

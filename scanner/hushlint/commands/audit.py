@@ -45,10 +45,11 @@ def command(
     from hushlint.history import auditing
     from hushlint.history.interruption import interruptible
     from hushlint.history.progress import watch
+    from hushlint.history.reach import Request
 
     delivery.check(common)
     live = delivery.live(common)
-    request = auditing.Request(
+    request = Request(
         os.fsencode(repository),
         config=common.config,
         fail_on=common.fail_on,

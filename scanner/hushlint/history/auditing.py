@@ -1,8 +1,8 @@
 """The order of the stages for a whole history: `hushlint audit`."""
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from hushlint.assembly import fail_on, judge_policy
 from hushlint.cache import folder as cache_folder
@@ -10,74 +10,24 @@ from hushlint.config import Config
 from hushlint.detection import Detection
 from hushlint.errors import GitError, UsageError
 from hushlint.git import Git
-from hushlint.history import gaps, naming
+from hushlint.history import gaps, naming, reach
 from hushlint.history.committed import entries_at, plan_at, snapshot_at
 from hushlint.history.crew import usual_size
-from hushlint.history.judgement import Judgement, Listener
+from hushlint.history.judgement import Judgement
 from hushlint.history.leftover import Head, in_history
-from hushlint.history.looking import BLOBS
 from hushlint.history.naming import COMMIT_MESSAGE, TAG_MESSAGE, Brought
+from hushlint.history.reach import History, Request
+from hushlint.history.reading import read, remember
 from hushlint.history.survey import Survey, Watch
 from hushlint.model.blob import Entry
 from hushlint.model.finding import Coverage, Report
 from hushlint.plan import Plan
-from hushlint.source import clones, history, refs, store
+from hushlint.source import clones, history, store
 from hushlint.source.commits import brought
-from hushlint.source.history import Found, Gaps
 from hushlint.source.packs import opened as packs_of
-from hushlint.source.refs import Ref
 from hushlint.source.running import Later
 from hushlint.source.snapshots import GitSnapshot
 from hushlint.source.store import Store
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What an audit was asked; empty texts and zeros: no limit, or as configured. `path`: empty for here."""
-
-    path: bytes = b""
-    config: str = ""
-    fail_on: str = ""
-    cache: bool = True
-    unreachable: bool = False
-    branch: str = ""
-    since: str = ""
-    until: str = ""
-    max_commits: int = 0
-    paths: tuple[bytes, ...] = ()
-    processes: int = 0
-    listener: Listener | None = None  # hears of findings once all objects were seen and places are known
-
-    @property
-    def is_part(self) -> bool:
-        """Whether only a part of what the refs reach is asked for."""
-        return bool(self.limits or self.paths or self.branch)
-
-    @property
-    def limits(self) -> list[str]:
-        """The options of rev-list that choose commits."""
-        given = [f"--since={self.since}"] * bool(self.since) + [f"--until={self.until}"] * bool(self.until)
-        given += [f"--max-count={self.max_commits}"] * bool(self.max_commits)
-        return given + ["--full-history"] * bool(self.paths)
-
-
-@dataclass(slots=True)
-class History:
-    """What is to be read: tips as they exist, commits oldest first, tags, and what is missing of all that."""
-
-    store: Store
-    listed: list[Ref] = field(default_factory=list)
-    tips: list[str] = field(default_factory=list)
-    commits: list[str] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
-    gaps: Gaps = field(default_factory=Gaps)
-    troubles: list[str] = field(default_factory=list)
-    damaged: bool = False
-
-    @property
-    def is_damaged(self) -> bool:
-        """Whether something is missing, so that every object that is there has to be looked at."""
-        return self.damaged or bool(self.gaps.refs)
 
 
 def audit(request: Request, watch: Watch) -> Report:
@@ -98,41 +48,13 @@ def _audit(request: Request, watch: Watch) -> Report:
     plan, trouble = _plan(place, request, cache)
     packs = None if request.is_part else packs_of(place)
     with Survey(place.git, plan, cache, watch, request.processes or usual_size(), packs) as survey:
-        found = _begin(place, request)
+        found = reach.begin(place, request)
         found.troubles += trouble
         # Nobody needs these before the report, and the blobs leave room beside them.
         tips = Later(lambda: _tip_blobs(found))
-        whole = survey.prefers_packs()
-        counted = _counted(found, beside=not (request.is_part or (whole and packs and packs.whole)))
-        if request.limits or request.paths:
-            _walk(found, request)
-            survey.look(BLOBS, history.grouped(_changed(found, request)))
-        else:
-            # Commits are walked beside the blobs, which takes git longer.
-            walk = Later(lambda: _walk(found, request))
-            if whole:
-                reached = Later(lambda: list(_reached(found, request)))
-                survey.look(BLOBS, history.grouped(survey.look_at_packs(reached)))
-            else:
-                survey.look(BLOBS, history.grouped(_reached(found, request)))
-            walk.result()
-            if found.is_damaged or request.unreachable:
-                _note_missing(found)
-            if found.is_damaged:
-                survey.begin_again()
-                survey.look(BLOBS, history.grouped(_everything(found)))
-        survey.look_at_messages((*found.commits, *found.tags))
+        read(found, request, survey)
         survey.dismiss()
-        return _report(found, request, plan, survey, tips, counted)
-
-
-def _counted(found: History, *, beside: bool) -> Callable[[], int]:
-    """How many blobs there are: counted now, `beside` other work, or not before it is asked for."""
-
-    def count() -> int:
-        return history.count_of(found.store.git, "blob")
-
-    return Later(count).result if beside else count
+        return _report(found, request, plan, survey, tips)
 
 
 def _plan(place: Store, request: Request, cache: str) -> tuple[Plan, list[str]]:
@@ -143,79 +65,7 @@ def _plan(place: Store, request: Request, cache: str) -> tuple[Plan, list[str]]:
         return plan_at(place.git, "", request.config, cache), [f"HEAD's settings cannot be read: {error}"]
 
 
-def _begin(place: Store, request: Request) -> History:
-    """Find where the history begins."""
-    listed = refs.limited(place, request.branch) if request.branch else refs.every(place)
-    found = History(place, listed)
-    kinds = history.existing(place.git, [ref.id for ref in listed])
-    for ref in listed:
-        if ref.id not in kinds:
-            found.gaps.refs.append(ref.name)
-    found.tips = [id for id in dict.fromkeys(ref.id for ref in listed) if id in kinds]
-    found.tags = history.tags(place.git, [id for id in found.tips if kinds[id] == "tag"])
-    return found
-
-
-def _walk(found: History, request: Request) -> None:
-    """List the commits; where git cannot walk them, all that are there."""
-    git = found.store.git
-    if request.unreachable:
-        found.commits = history.all_commits(git)
-        found.tags = history.all_of(git, "tag")
-        return
-    try:
-        found.commits = history.commits(git, found.tips, request.limits, request.paths)
-    except GitError:
-        found.damaged = True
-    if found.is_damaged:
-        found.commits = history.all_commits(git)
-
-
-def _changed(found: History, request: Request) -> Iterator[Found]:
-    """Every blob that the chosen commits bring, once."""
-    seen: set[str] = set()
-    for _, id, path in brought(found.store.git, found.commits, frozenset(), request.paths):
-        if id not in seen:
-            seen.add(id)
-            yield id, path
-
-
-def _reached(found: History, request: Request) -> Iterator[Found]:
-    """Every blob that the refs reach, as far as git can walk."""
-    if request.unreachable:
-        yield from _everything(found)
-        return
-    if found.is_damaged or store.is_partial(found.store):
-        found.damaged = True
-        return
-    try:
-        yield from history.blobs(found.store.git, found.tips)
-    except GitError:
-        found.damaged = True
-
-
-def _note_missing(found: History) -> None:
-    """Say what is not there, by id where git can tell."""
-    try:
-        found.gaps.missing += history.missing(found.store.git, found.tips)
-    except GitError as error:
-        found.troubles.append(f"the history cannot be walked, all objects that are there were read: {error}")
-
-
-def _everything(found: History) -> Iterator[Found]:
-    """Every blob in the object store, reachable or not."""
-    for id in history.all_of(found.store.git, "blob", found.gaps):
-        yield id, b""
-
-
-def _report(
-    found: History,
-    request: Request,
-    plan: Plan,
-    survey: Survey,
-    tips: Later[frozenset[str]],
-    counted: Callable[[], int],
-) -> Report:
+def _report(found: History, request: Request, plan: Plan, survey: Survey, tips: Later[frozenset[str]]) -> Report:
     git, seen = found.store.git, survey.seen
     detection, config = Detection(plan), plan.config()
     entries = _entries(found)
@@ -241,7 +91,7 @@ def _report(
         bytes=seen.bytes,
         commits=len(found.commits),
         skipped=tuple(gaps.skipped(found, survey, judged)),
-        notes=(*notes, *gaps.outside(found, request, survey, counted)),
+        notes=(*notes, *gaps.outside(found, request, survey)),
     )
     return Report(findings, suppressed, coverage, fail_on(config, request.fail_on))
 
@@ -290,5 +140,7 @@ def _brought(found: History, request: Request, survey: Survey, now: Mapping[byte
     for path, id in now.items():
         if id in marks and not marks[id][-1].fingerprint:
             yield Brought("", id, path)
+    if wanted <= named:
+        remember(found, request, survey)
     for id in sorted(wanted - named):
         yield Brought("", id, survey.paths.get(id) or b"<blob %b>" % id.encode("ascii"))

@@ -1,6 +1,6 @@
 """What an audit did not read: objects that are not there, what could not be read, and what nobody asked for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from hushlint.history.judgement import Judgement
 from hushlint.history.survey import Survey
@@ -8,23 +8,21 @@ from hushlint.model.finding import Skipped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from hushlint.history.auditing import History, Request
+    from hushlint.history.reach import History, Request
 
 # Missing objects that are listed by id; a partial clone may lack a hundred thousand.
 _LISTED = 20
 _MISSING = "not here (a partial or damaged clone: git fetch --refetch)"
 
 
-def outside(found: "History", request: "Request", survey: Survey, counted: Callable[[], int]) -> Iterator[str]:
-    """What lay outside of the audit, so that nobody takes it for judged; `counted` are all blobs of the repository."""
+def outside(found: "History", request: "Request", survey: Survey) -> Iterator[str]:
+    """What lay outside of the audit, so that nobody takes it for judged."""
     if found.is_damaged or request.unreachable:
         return
     if request.is_part:
         yield "only a part of the history was asked for; what lies outside of it was not read"
         return
-    more = survey.unreached()
-    if more < 0:
-        more = counted() - survey.seen.units - len(survey.seen.unread)
+    more = found.left_out(survey.seen.units + len(survey.seen.unread))
     if more > 0:
         yield f"{more:,} blobs that no ref reaches (reflogs, dangling) were not read: --unreachable reads them"
 

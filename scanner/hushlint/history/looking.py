@@ -55,6 +55,10 @@ class Mark:
     end: int
     fingerprint: str
 
+    def packed(self) -> tuple[str, int, int, int, str]:
+        """What makes it again."""
+        return self.rule, self.text, self.start, self.end, self.fingerprint
+
 
 @dataclass(slots=True)
 class Seen:
@@ -275,7 +279,7 @@ def _fingerprint(secret: Secret, ordinal: int) -> str:
 
 
 def _pack(seen: Seen) -> bytes:
-    marks = {id: [(m.rule, m.text, m.start, m.end, m.fingerprint) for m in listed] for id, listed in seen.marks.items()}
+    marks = {id: [mark.packed() for mark in listed] for id, listed in seen.marks.items()}
     return json.dumps([seen.units, seen.bytes, seen.sizes, marks, seen.unread, seen.ids, seen.left]).encode("ascii")
 
 

@@ -10,6 +10,7 @@ from hushlint.cache.blobs import Blobs
 from hushlint.git import Git
 from hushlint.history import looking
 from hushlint.history.crew import Crew
+from hushlint.history.earlier import Earlier, parse, render
 from hushlint.history.looking import Mark, Seen
 from hushlint.history.packed import Packed, read
 from hushlint.plan import Plan
@@ -72,6 +73,35 @@ class Survey:
         self._crew.close(hurry=kind is not None)
         self._cache.close()
 
+    def earlier(self, place: bytes) -> Earlier | None:
+        """What an earlier audit of the repository at this place came to."""
+        state = self._cache.audited(place)
+        return parse(state) if state else None
+
+    def keep(self, place: bytes, tips: Sequence[str], more: int) -> None:
+        """Remember this audit, which left `more` blobs unread, as the earlier one of the next."""
+        seen = self.seen
+        earlier = Earlier(list(tips), seen.units, seen.bytes, seen.marks, self._packs.name, more)
+        self._cache.keep_audited(place, render(earlier))
+
+    def take_over(self, earlier: Earlier) -> None:
+        """See what was seen then."""
+        self._watch.expect(earlier.units)
+        self._watch.advance(earlier.units, earlier.bytes)
+        self._count(looking.BLOBS, earlier.units, earlier.bytes)
+        self.known += earlier.units
+        self.seen.marks |= earlier.marks
+        for id in earlier.marks:
+            self._tell(id)
+
+    def has_packs_of(self, earlier: Earlier) -> bool:
+        """Whether the repository holds the same objects as then."""
+        return bool(earlier.packs) and earlier.packs == self._packs.name
+
+    def knows_any(self, ids: Sequence[str]) -> bool:
+        """Whether any of these objects was looked at before, here or in another repository."""
+        return bool(self._cache.known(ids)[0])
+
     def look(self, kind: str, groups: Iterable[list[Found]]) -> None:
         """Read the objects of each group that the cache does not know; neighbours in a group should be alike."""
         unknown = (self._unknown(kind, group) for group in groups)
@@ -116,7 +146,7 @@ class Survey:
         self.look(looking.MESSAGES, [rest])
 
     def unreached(self) -> int:
-        """How many blobs there are besides those that were asked for; -1 when that is not known."""
+        """How many blobs there are besides those that were asked for, where packs tell; else -1."""
         return len(self._packed.sizes) - self.seen.units if self._packed.is_whole else -1
 
     def _take(self, id: str, path: bytes) -> None:
@@ -200,7 +230,7 @@ class Survey:
 
 
 def _text(marks: list[Mark] | None) -> str:
-    return json.dumps([(m.rule, m.text, m.start, m.end, m.fingerprint) for m in marks]) if marks else ""
+    return json.dumps([mark.packed() for mark in marks]) if marks else ""
 
 
 def _cache_key(plan: Plan) -> bytes:

@@ -26,12 +26,15 @@ class Gaps:
     missing: list[str] = field(default_factory=list)
 
 
-def blobs(git: Git, tips: Sequence[str]) -> Iterator[Found]:
-    """Every blob that these objects reach, once; GitError as soon as one of them, or a tree, is missing."""
+def blobs(git: Git, tips: Sequence[str], old: Sequence[str] = ()) -> Iterator[Found]:
+    """Every blob that these objects reach, once; GitError as soon as one of them, or a tree, is missing.
+
+    Without what the `old` ones have themselves; git may list a blob that only their history has.
+    """
     if not tips:
         return
     # Not with --missing=print: the filter would hide a missing tree, and all that is below it, without a word.
-    for line in lines_of(git, (*_BLOBS, "--stdin"), _lines(tips)):
+    for line in lines_of(git, (*_BLOBS, "--stdin"), _lines(tips) + _lines([f"^{id}" for id in old])):
         id, _, path = line.partition(b" ")
         yield id.decode("ascii"), path
 
@@ -50,6 +53,12 @@ def commits(git: Git, tips: Sequence[str], limits: Sequence[str] = (), paths: Se
         return []
     command: list[str | bytes] = ["rev-list", "--topo-order", "--reverse", *limits, "--stdin", "--", *paths]
     return [line.decode("ascii") for line in lines_of(git, command, _lines(tips))]
+
+
+def newer(git: Git, tips: Sequence[str], old: Sequence[str]) -> list[str]:
+    """The commits that the tips reach and the old ones do not."""
+    given = _lines(tips) + _lines([f"^{id}" for id in old])
+    return [line.decode("ascii") for line in lines_of(git, ("rev-list", "--stdin"), given)]
 
 
 def all_commits(git: Git) -> list[str]:

@@ -160,13 +160,15 @@ def _big_endian(code: str, data: memoryview) -> "array[int]":
 class Packs:
     """The packs of a repository's own object folder that can be read here; none when they are too large together.
 
-    `whole` tells that they hold all objects: there are no other packs, none outside of packs, and no alternates.
+    `whole` tells that they hold all objects: there are no other packs, none outside of packs, and no alternates; then
+    `name` tells them from others.
     """
 
-    __slots__ = ("listed", "whole")
+    __slots__ = ("listed", "name", "whole")
 
-    def __init__(self, listed: Sequence[Pack] = (), *, whole: bool = False) -> None:
+    def __init__(self, listed: Sequence[Pack] = (), name: str = "", *, whole: bool = False) -> None:
         self.listed = listed
+        self.name = name
         self.whole = whole
 
 
@@ -185,7 +187,9 @@ def opened(store: Store) -> Packs:
     if sum(pack.count for pack in packs) > MOST:
         return Packs()
     alternates = os.path.lexists(os.path.join(folder, b"info", b"alternates"))
-    return Packs(packs, whole=len(packs) == len(names) and not loose and not alternates)
+    whole = len(packs) == len(names) and not loose and not alternates
+    # Packs are named after what they hold.
+    return Packs(packs, b" ".join(names).decode("ascii", "replace") if whole else "", whole=whole)
 
 
 def _open_all(names: Iterable[bytes], id_size: int) -> Iterator[Pack]:

@@ -1,0 +1,42 @@
+"""What an earlier audit of the same repository came to, so that only what is new since has to be read."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from hushlint.history.looking import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A whole audit: the objects that refs named, the blobs and bytes that these reach, and the marks in them.
+
+    `more` are the blobs that no ref reached, which holds for the packs of that name.
+    """
+
+    tips: list[str]
+    units: int
+    bytes: int
+    marks: dict[str, list[Mark]]
+    packs: str
+    more: int
+
+    def holds_for(self, reached: Sequence[str]) -> bool:
+        """Whether all that was reached then still is, when these commits, tags and tips are."""
+        return set(self.tips) <= set(reached)
+
+
+def render(earlier: Earlier) -> str:
+    """As text for the cache."""
+    marks = {id: [mark.packed() for mark in listed] for id, listed in earlier.marks.items()}
+    return json.dumps([earlier.tips, earlier.units, earlier.bytes, marks, earlier.packs, earlier.more])
+
+
+def parse(text: str) -> Earlier | None:
+    """What `render` made; None for anything else."""
+    try:
+        tips, units, bytes, marks, packs, more = json.loads(text)
+        named = {id: [Mark(*item) for item in listed] for id, listed in marks.items()}
+        return Earlier(tips, units, bytes, named, packs, more)
+    except (ValueError, TypeError, AttributeError):
+        return None

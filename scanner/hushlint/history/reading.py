@@ -1,0 +1,77 @@
+"""Read what an audit has to look at: a part of the history, what is new since an earlier audit, or everything."""
+
+from hushlint.errors import GitError
+from hushlint.history import reach
+from hushlint.history.looking import BLOBS
+from hushlint.history.reach import History, Request
+from hushlint.history.survey import Survey
+from hushlint.source import history
+from hushlint.source.running import Later
+
+
+def read(found: History, request: Request, survey: Survey) -> None:
+    """Look at every blob and message."""
+    if request.limits or request.paths:
+        reach.walk(found, request)
+        survey.look(BLOBS, history.grouped(reach.changed(found, request)))
+        survey.look_at_messages((*found.commits, *found.tags))
+        return
+    packs = survey.prefers_packs()
+    if request.is_part or request.unreachable or packs or not _read_since(found, request, survey):
+        _read_all(found, request, survey, packs)
+
+
+def _read_all(found: History, request: Request, survey: Survey, packs: bool) -> None:
+    # Commits are walked beside the blobs, which takes git longer.
+    walk = Later(lambda: reach.walk(found, request))
+    if packs:
+        reached = Later(lambda: list(reach.reached(found, request)))
+        rest = survey.look_at_packs(reached)
+        found.more = survey.unreached()
+        survey.look(BLOBS, history.grouped(rest))
+    else:
+        if not (request.is_part or request.unreachable):
+            found.count_beside()
+        survey.look(BLOBS, history.grouped(reach.reached(found, request)))
+    walk.result()
+    if found.is_damaged or request.unreachable:
+        reach.note_missing(found)
+    if found.is_damaged:
+        survey.begin_again()
+        survey.look(BLOBS, history.grouped(reach.everything(found)))
+    survey.look_at_messages((*found.commits, *found.tags))
+
+
+def _read_since(found: History, request: Request, survey: Survey) -> bool:
+    """Look at what is new since an earlier audit, if all that it looked at is still there and what is new is known."""
+    earlier = None if found.store.shallow else survey.earlier(found.store.common_dir)
+    if earlier is None:
+        return False
+    same = survey.has_packs_of(earlier)
+    if not same:
+        found.count_beside()
+    reach.walk(found, request)
+    if found.is_damaged or not earlier.holds_for((*found.commits, *found.tags, *found.tips)):
+        return False
+    git = found.store.git
+    try:
+        fresh = list(history.blobs(git, found.tips, earlier.tips))
+        commits = history.newer(git, found.tips, earlier.tips)
+    except GitError:
+        return False
+    if survey.knows_any([id for id, _ in fresh]):
+        # Counted in the earlier audit, or looked at elsewhere: git lists what only the history of the old tips has.
+        return False
+    survey.take_over(earlier)
+    survey.look(BLOBS, history.grouped(fresh))
+    survey.look_at_messages((*commits, *found.tags))
+    if same and not fresh:
+        found.more = earlier.more
+    return True
+
+
+def remember(found: History, request: Request, survey: Survey) -> None:
+    """Keep this audit for the next one, if it was of everything and nothing was missing."""
+    is_whole = not (request.is_part or request.unreachable or found.is_damaged or found.store.shallow)
+    if is_whole and not (found.gaps.missing or survey.seen.unread or found.troubles):
+        survey.keep(found.store.common_dir, found.tips, found.left_out(survey.seen.units))
