@@ -99,10 +99,16 @@ def test_an_ended_git_is_an_error(repository: Repository, git: Git) -> None:
         list(objects.stream([id]))
 
 
-def test_closing_twice_is_allowed(git: Git) -> None:
+def test_closing_twice_closes_nothing_of_others(repository: Repository, git: Git) -> None:
     objects = Objects(git)
+    assert objects.read(repository.blob(b"a")) == b"a"
     objects.close()
+    # They get the numbers that its pipes had.
+    files = [os.open(os.devnull, os.O_RDONLY) for _ in range(4)]
     objects.close()
+    assert [os.read(file, 1) for file in files] == [b""] * 4
+    for file in files:
+        os.close(file)
 
 
 def test_sha_256(create: Callable[..., Repository]) -> None:
