@@ -9,7 +9,7 @@ import click
 from hushlint.errors import CLEAN, UsageError
 from hushlint.model.finding import Finding
 from hushlint.report.escape import terminal
-from hushlint.report.redact import mask, redact, show_path
+from hushlint.report.redact import mask, mask_name, redact, show_path
 from hushlint.settings import baselines
 from hushlint.suppress.baseline import Entry
 
@@ -82,7 +82,7 @@ class _Review:
 
     def _lines(self, finding: Finding, entry: Entry) -> Sequence[str]:
         """What may be seen of a finding: never its line, which may hold more than the value that was found."""
-        name = self._shown(finding.name.decode("utf-8", "replace")) or "no name"
+        name = self._named(finding.name.decode("utf-8", "replace")) or "no name"
         facts = [finding.severity.label, f"confidence {finding.confidence}", *finding.contexts]
         if finding.verified:
             facts.append(f"{finding.verified} matches")
@@ -94,7 +94,10 @@ class _Review:
         )
 
     def _place(self, finding: Finding) -> str:
-        return f"{self._shown(show_path(finding.path))}:{finding.line}:{finding.column}"
+        return f"{self._named(show_path(finding.path))}:{finding.line}:{finding.column}"
+
+    def _named(self, text: str) -> str:
+        return terminal(mask_name(text, self._values))
 
     def _shown(self, text: str) -> str:
         return terminal(mask(text, self._values))

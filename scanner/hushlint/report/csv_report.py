@@ -50,7 +50,7 @@ def _row(status: str, item: Finding, reason: str, door: Door) -> tuple[str | int
         item.column,
         item.end_line,
         item.end_column,
-        words.text(item.name.decode("utf-8", "replace") or item.subject, door),
+        words.name(item.name.decode("utf-8", "replace") or item.subject, door),
         door.value(item),
         item.confidence,
         item.verified,

@@ -36,8 +36,12 @@ class Ink:
         """A path as it may be printed."""
         return words.path(path, self.door)
 
+    def name(self, name: str) -> str:
+        """The name of a variable or of an object, or a note that says paths, as it may be printed."""
+        return words.name(name, self.door)
+
     def text(self, text: str) -> str:
-        """A name, a reason or a message as it may be printed."""
+        """A reason, an author or a message as it may be printed."""
         return words.text(text, self.door)
 
     def prose(self, text: str) -> str:

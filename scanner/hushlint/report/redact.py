@@ -1,5 +1,6 @@
 """The one door for values: what may be shown of a secret, and its removal from every other text of a report."""
 
+import re
 from collections.abc import Iterable
 
 from hushlint.model.finding import Finding, Report
@@ -32,6 +33,8 @@ _PERCENT = tuple(
     tuple(chr(byte) if byte in _UNRESERVED else form.format(byte) for byte in range(256))
     for form in ("%{:02X}", "%{:02x}")
 )
+# What may be a folder, a project or a service as well as a weak password. A token is longer, or has more than this.
+_PLAIN = re.compile(rb"[a-z]+(?:[-_. ][a-z]+)*|[A-Z][a-z]+")
 _REFERENCE = "0123456789abcdefABCDEFTZ:+-. "
 
 
@@ -56,6 +59,11 @@ def mask(text: str, values: Iterable[bytes]) -> str:
     return _Mask(values)(text)
 
 
+def mask_name(text: str, values: Iterable[bytes]) -> str:
+    """The same for a path or the name of a variable: plain words stay, as `Door.name` says."""
+    return mask(text, (value for value in values if not _is_plain(value)))
+
+
 def show_path(path: bytes) -> str:
     """A path as valid Unicode, U+FFFD for bytes that are not UTF-8; neither masked nor escaped."""
     return path.decode("utf-8", "replace")
@@ -64,12 +72,13 @@ def show_path(path: bytes) -> str:
 class Door:
     """Every text of one report on its way out, without any value that the report knows, suppressed ones too."""
 
-    __slots__ = ("_names", "_prose")
+    __slots__ = ("_names", "_prose", "_texts")
 
     def __init__(self, report: Report) -> None:
         values = {finding.value for finding in report.findings}
         values.update(item.finding.value for item in report.suppressed)
-        self._names = _Mask(values)
+        self._texts = _Mask(values)
+        self._names = _Mask(value for value in values if not _is_plain(value))
         self._prose = _Mask(value for value in values if not _is_word(value))
 
     def learn(self, finding: Finding) -> None:
@@ -78,21 +87,34 @@ class Door:
 
     def learn_value(self, value: bytes) -> None:
         """The same for a value whose finding is still to come."""
-        self._names.add(value)
+        self._texts.add(value)
+        if not _is_plain(value):
+            self._names.add(value)
         if not _is_word(value):
             self._prose.add(value)
 
     def value(self, finding: Finding) -> str:
         """The redacted value; also without another finding's value that it starts with."""
         shown = redact(finding)
-        return shown if shown == HIDDEN else self._names(shown)
+        return shown if shown == HIDDEN else self._texts(shown)
 
     def path(self, path: bytes) -> bytes:
-        """A path, still as bytes, without values."""
+        """A path, still as bytes, without values but for plain words; see `name`."""
         return self._names(path.decode("utf-8", "surrogateescape")).encode("utf-8", "surrogateescape")
 
     def text(self, text: str) -> str:
-        """A name, reason, author or message without values, as valid Unicode."""
+        """A reason, author or message without values, as valid Unicode."""
+        return _valid(self._texts(text))
+
+    def name(self, text: str) -> str:
+        """The name of a variable, or a sentence about a path, without values but for plain words; as valid Unicode.
+
+        A weak password is often the word for the thing it opens: `traefik` in `deploy/traefik/config.yml`, `grafana`
+        in `grafana_password`. The word was there without the password and says nothing of it. With `[hidden]` in its
+        place nobody finds the file, and everybody reads off the gap that this word is the password. So words of
+        small letters, also joined by `-`, `_` or `.`, or with a capital first, stay if they are under 16 characters,
+        as no provider's token is. Anything longer, or with a digit or a capital inside, is masked.
+        """
         return _valid(self._names(text))
 
     def prose(self, text: str) -> str:
@@ -177,6 +199,10 @@ def _percent_spellings(encoded: str) -> tuple[str, ...]:
 
 def _is_word(value: bytes) -> bool:
     return len(value) < _LEAST_SHOWN and value.isalpha()
+
+
+def _is_plain(value: bytes) -> bool:
+    return len(value) < _LEAST_SHOWN and _PLAIN.fullmatch(value) is not None
 
 
 def _valid(text: str) -> str:

@@ -100,7 +100,7 @@ def _details(item: Finding, view: View, ink: Ink) -> list[str]:
 
 def _remarks(report: Report, view: View, ink: Ink) -> list[str]:
     """Notes always; with -v also what was suppressed and what was skipped by design."""
-    lines = [f"note: {ink.text(note)}" for note in report.coverage.notes]
+    lines = [f"note: {ink.name(note)}" for note in report.coverage.notes]
     if not view.verbose:
         return lines
     for gone in report.suppressed:

@@ -9,13 +9,18 @@ _SHORT_COMMIT = 12
 _FULL_COMMIT = 40
 
 
-def path(name: bytes, door: Door) -> str:
+def path(file: bytes, door: Door) -> str:
     """A path; empty where a finding has none."""
-    return terminal(show_path(door.path(name)))
+    return terminal(show_path(door.path(file)))
+
+
+def name(words: str, door: Door) -> str:
+    """The name of a variable or of an object, or a note that says paths."""
+    return terminal(door.name(words))
 
 
 def text(words: str, door: Door) -> str:
-    """A name, a reason or a message."""
+    """A reason, an author or a message."""
     return terminal(door.text(words))
 
 
@@ -43,7 +48,7 @@ def remarks(report: Report, door: Door) -> list[str]:
     coverage = report.coverage
     by_design = sum(item.accepted for item in coverage.skipped)
     skipped = [f"{count(by_design, 'path')} skipped by design"] if by_design else []
-    told = [f"read {covered(coverage, door)}", *(text(note, door) for note in coverage.notes if note), *skipped]
+    told = [f"read {covered(coverage, door)}", *(name(note, door) for note in coverage.notes if note), *skipped]
     return [*(text(line, door) for line in report.relaxed), *told]
 
 
@@ -55,11 +60,11 @@ def last_line(item: Finding) -> int:
 def subject(item: Finding, door: Door) -> list[str]:
     """What the finding is about: the name and what may be seen of the value, or the object that a policy names."""
     if item.value:
-        name = text(item.name.decode("utf-8", "replace"), door)
-        return [word for word in (name, terminal(door.value(item))) if word]
+        named = name(item.name.decode("utf-8", "replace"), door)
+        return [word for word in (named, terminal(door.value(item))) if word]
     if not item.subject or item.subject.encode("utf-8", "surrogateescape") == item.path:
         return []
-    return [text(item.subject, door)]
+    return [name(item.subject, door)]
 
 
 def statement(item: Finding, door: Door) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from hushlint.model.finding import Finding, Report, Suppression
 from hushlint.model.rule import Severity
-from hushlint.report.redact import HIDDEN, Door, mask, redact, show_path
+from hushlint.report.redact import HIDDEN, Door, mask, mask_name, redact, show_path
 
 LONG = b"Zq8vK2mX" + b"7rT4wY9b"
 
@@ -56,6 +56,46 @@ def test_six_characters_are_shown(value: bytes, kind: str, shown: str) -> None:
 )
 def test_text_stays(text: str, values: list[bytes]) -> None:
     assert mask(text, values) == text
+
+
+WORDS = {
+    "deploy/traefik/config.yml": b"traefik",
+    "deploy/Prefect/config.yml": b"Prefect",
+    "charts/open-search/values.yaml": b"open-search",
+    "data/mydatabase.sql": b"database",
+}
+
+
+@pytest.mark.parametrize(("path", "value"), WORDS.items(), ids=WORDS)
+def test_a_path_keeps_plain_words(path: str, value: bytes) -> None:
+    door = Door(Report((finding(value, "password"),)))
+    assert door.path(path.encode()) == path.encode()
+    assert door.name(f"files in {path} were not read") == f"files in {path} were not read"
+    assert mask_name(path, [value]) == path
+    assert door.text(f"as {value.decode()} was") == "as [hidden] was"
+    later = Door(Report())
+    later.learn_value(value)
+    assert later.path(path.encode()) == path.encode()
+
+
+UNLIKELY = {
+    "a digit": b"traefik1",
+    "a capital inside": b"traeFik",
+    "all capitals": b"TRAEFIK",
+    "a mark": b"traefik!",
+    "a provider's token": LONG,
+    "as long as an app password": b"abcdefgh" + b"ijklmnop",
+    "long words": b"correct-horse-battery-staple",
+    "no ASCII": "größer".encode(),
+}
+
+
+@pytest.mark.parametrize("value", UNLIKELY.values(), ids=UNLIKELY)
+def test_a_path_keeps_no_other_value(value: bytes) -> None:
+    door = Door(Report((finding(value, "password"),)))
+    assert door.path(b"a/" + value + b"/b.yml") == b"a/[hidden]/b.yml"
+    assert door.name(f"{value.decode()}_password") == "[hidden]_password"
+    assert mask_name(f"a/{value.decode()}/b", [value]) == "a/[hidden]/b"
 
 
 @pytest.mark.parametrize(
