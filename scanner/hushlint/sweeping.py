@@ -51,13 +51,14 @@ class Seen(NamedTuple):
 class Watch(Protocol):
     """Who is told how far a sweep is; see progress.py."""
 
-    secrets: int
-
     def expect(self, units: int) -> None:
         """So many more files are to be read."""
 
     def advance(self, units: int, bytes: int) -> None:
         """So much more was read."""
+
+    def found(self, rule: str) -> None:
+        """A secret was seen."""
 
 
 class Sweep:
@@ -103,7 +104,8 @@ class Sweep:
         for number, reason, marked, found in notable:
             file = self._files[number]
             placed = self._looker.again(number) if found else ()
-            self._watch.secrets += len(placed)
+            for item in placed:
+                self._watch.found(item.finding.rule)
             if found and not placed:
                 reason = reason or "changed while it was read"
             yield Seen(file, reason, marked, placed)

@@ -43,6 +43,6 @@ def command(
         stdin=os.fsencode(stdin_name or "<stdin>") if _STDIN in paths else b"",
         processes=processes or 0,
     )
-    with interruptible(watch(quiet=common.quiet)) as seen:
+    with interruptible(watch(quiet=common.quiet, unit="file")) as seen:
         report = scanning.scan(request, seen)
     return delivery.deliver(report, common, job="scan")

@@ -9,14 +9,17 @@ if TYPE_CHECKING:
     from rich.progress import TaskID
 
 _EVERY = 10.0
-_MOST_TOLD = 20
 _MEGABYTE = 1_000_000
+
+# A history is made of blobs and of the messages of commits and tags: git calls all of them objects.
+_OBJECT = "object"
 
 
 class Silent:
-    """A watch that says nothing and still knows how far the run came."""
+    """A watch that says nothing and still knows how far the run came; `unit` is the word for one thing read."""
 
-    def __init__(self) -> None:
+    def __init__(self, unit: str = _OBJECT) -> None:
+        self._unit = unit
         self.expected_units = 0
         self.units = 0
         self.bytes = 0
@@ -29,7 +32,7 @@ class Silent:
         return None
 
     def expect(self, units: int) -> None:
-        """So many more objects are to be read."""
+        """So many more units are to be read."""
         self.expected_units += units
 
     def advance(self, units: int, bytes: int) -> None:
@@ -38,32 +41,32 @@ class Silent:
         self.bytes += bytes
         self.show()
 
-    def found(self, rule: str, id: str) -> None:
-        """A secret was seen in an object."""
+    def found(self, rule: str, _where: str = "") -> None:
+        """A secret was seen. Which rule saw it may be told; where it stands is known at the end."""
         self.secrets += 1
-        self.tell(rule, id)
+        self.tell(rule)
 
     @property
     def expected(self) -> int:
-        """Bytes to be read in all, if the other objects are as large as those that were read."""
+        """Bytes to be read in all, if the other units are as large as those that were read."""
         return self.bytes * self.expected_units // self.units if self.units else 0
 
     def show(self) -> None:
         """Something has changed."""
 
-    def tell(self, rule: str, id: str) -> None:
+    def tell(self, rule: str) -> None:
         """A secret was seen, and may be told of."""
 
     def far(self) -> str:
         """How far the run came, for its last line."""
-        return f"{self.units:,} objects, {self.bytes / _MEGABYTE:,.1f} MB read"
+        return f"{_count(self.units, self._unit)}, {self.bytes / _MEGABYTE:,.1f} MB read"
 
 
 class Lines(Silent):
     """A plain line on standard error every ten seconds."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, unit: str = _OBJECT) -> None:
+        super().__init__(unit)
         self._begun = time.monotonic()
         self._next = self._begun + _EVERY
 
@@ -74,20 +77,21 @@ class Lines(Silent):
         self._next = now + _EVERY
         speed = self.bytes / _MEGABYTE / (now - self._begun)
         sys.stderr.write(
-            f"hushlint: {self.units:,} of {self.expected_units:,} objects, {self.bytes / _MEGABYTE:,.0f} of "
-            f"about {self.expected / _MEGABYTE:,.0f} MB, {speed:,.0f} MB/s, {self.secrets:,} secrets seen\n"
+            f"hushlint: {self.units:,} of {_count(self.expected_units, self._unit)}, "
+            f"{self.bytes / _MEGABYTE:,.0f} of about {self.expected / _MEGABYTE:,.0f} MB, {speed:,.0f} MB/s, "
+            f"{_count(self.secrets, 'secret')} seen\n"
         )
         sys.stderr.flush()
 
 
 class Terminal(Silent):
-    """A bar on standard error, gone at the end."""
+    """A bar on standard error, gone at the end with all that it said."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, unit: str = _OBJECT) -> None:
+        super().__init__(unit)
         self._bar: Bar | None = None
         self._task: TaskID | None = None
-        self._told = 0
+        self._newest = ""
 
     def __enter__(self) -> "Terminal":
         from rich.console import Console
@@ -116,22 +120,29 @@ class Terminal(Silent):
         if self._bar is None or self._task is None or time.monotonic() < self._next:
             return
         self._next = time.monotonic() + 0.1
-        words = f"{self.units:,} objects" + f", {self.secrets:,} secrets seen" * bool(self.secrets)
+        words = _count(self.units, self._unit)
+        if self.secrets:
+            words += f", {_count(self.secrets, 'secret')} seen, the last: {self._newest}"
         self._bar.update(self._task, completed=self.bytes, total=max(self.expected, 1), description=words)
         self._bar.refresh()
 
-    def tell(self, rule: str, id: str) -> None:
-        """The first few by rule and object; where they stand is known at the end."""
-        self._told += 1
-        if self._bar and self._told <= _MOST_TOLD:
-            more = " (and more, reported at the end)" if self._told == _MOST_TOLD else ""
-            self._bar.console.print(f"{rule} in object {id[:12]}{more}", markup=False, highlight=False)
+    def tell(self, rule: str) -> None:
+        """Shown in the bar at once for the first, later when the bar is drawn again."""
+        self._newest = rule
+        if self.secrets == 1:
+            self._next = 0.0
+        self.show()
 
 
-def watch(*, quiet: bool) -> Silent:
+def watch(*, quiet: bool, unit: str = _OBJECT) -> Silent:
     """The watch that fits where standard error goes."""
     if quiet or sys.stderr is None:
-        return Silent()
+        return Silent(unit)
     if sys.stderr.isatty():
-        return Terminal()
-    return Lines()
+        return Terminal(unit)
+    return Lines(unit)
+
+
+def _count(number: int, noun: str) -> str:
+    """`1,234 files`, `1 file`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

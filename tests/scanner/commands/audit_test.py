@@ -244,5 +244,6 @@ def test_on_a_terminal_there_is_a_bar_and_no_value(history: Repository) -> None:
     said = all_of(ours)
     assert child.returncode == 1
     assert b"a.py" in out
-    assert b"stripe-live-key in object" in said
+    assert b"1 secret seen, the last: stripe-live-key" in said
+    assert b"objects" in said and b"files" not in said
     assert stripe_key(_SEED).encode() not in said + out
