@@ -20,7 +20,7 @@ _MOST_SIGNALS = 1000
 
 # Versions of a file hold the same candidates again and again: what became of one is remembered with the bytes around
 # it that its check may read, before the match and behind it. Other checks read as far as a line or a block goes.
-_SIGHT = {"none": (0, 0), "generic": (300, 300), "comment": (300, 300), "dsn": (200, 8)}
+_SIGHT = {"none": (0, 0), "generic": (300, 300), "comment": (400, 300), "dsn": (200, 8)}
 # The check of assignments looks for a user's name around a value that is not longer than names are, in characters.
 _LONG_VALUE = 24
 _SIGHT_OF_LONG = (180, 24)
@@ -29,7 +29,7 @@ _MOST_REMEMBERED = 20_000
 # Checks that read on to the end of a block, wherever that is.
 _FAR_SIGHTED = frozenset(("google-service-account", "jwk", "pem", "pem-base64", "putty"))
 # Bytes that confirming a match may read around it: the longest sight, the rest of a name, a look-ahead.
-_AROUND = 300 + 60 + 64
+_AROUND = 400 + 60 + 64
 _NO_LIMIT = 1 << 62
 
 

@@ -18,7 +18,8 @@ _PUBLIC = (b"migfma0", b"miibij", b"mfww", b"mfkw", b"mcow", b"mhyw")
 _VERBS = (b"pass", b"pw")
 _SECRET_KEYS = (b"apikey", b"accesskey", b"secretkey", b"privatekey", b"authkey", b"signingkey", b"encryptionkey")
 _SHORTEST = 6
-_BEFORE = 300  # bytes of the line, at most, that say what a value is
+# Bytes before a value in which they are looked for: a line may be a whole minified program.
+_BEFORE = 400
 
 
 def judge(captured: Captured) -> Verdict:
@@ -30,7 +31,7 @@ def judge(captured: Captured) -> Verdict:
         return _NO
     if captured.groups.get("word", b"").lower() in _VERBS and captured.groups.get("sign", b"to") == b"to":
         return _NO
-    before = captured.data[max(0, captured.start - _BEFORE) : captured.start].rpartition(b"\n")[2].lower()
+    before = captured.data[max(captured.start - _BEFORE, 0) : captured.start].rpartition(b"\n")[2].lower()
     if any(word in before for word in _EXAMPLES) or _is_plain_key(captured, before):
         return _NO
     is_password = not captured.groups.get("token")

@@ -64,8 +64,7 @@ def judge(captured: Captured) -> Verdict:
 
 def _line_before(captured: Captured) -> frozenset[bytes]:
     """The words of the line before a password in a connection string, where its host usually stands."""
-    begin = max(captured.data.rfind(b"\n", 0, captured.start) + 1, captured.start - 200)
-    line = captured.data[begin : captured.start].lower()
+    line = captured.data[max(captured.start - 200, 0) : captured.start].rpartition(b"\n")[2].lower()
     return frozenset(line.translate(_CUTS).split())
 
 

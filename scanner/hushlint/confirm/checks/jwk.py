@@ -10,6 +10,7 @@ _REACH = 8_000  # bytes to either side: the private key of 4,096 bits in RSA has
 _LEAST = 20  # characters of base64url: 120 bits
 # The private member by key type: RFC 7518 sections 6.2.2, 6.3.2 and 6.4.1, RFC 8037 section 2.
 _MEMBERS = {b"oct": b"k", b"RSA": b"d", b"EC": b"d", b"OKP": b"d"}
+_OTHER = re.compile(rb"""kty\\?["']?[ \t]{0,4}:""")
 _TYPE = re.compile(rb"(oct|RSA|EC|OKP)")
 _MEMBER = rb"""(?<![A-Za-z0-9_])\\?["']?%s\\?["']?\s{0,20}:\s{0,20}\\?["']([A-Za-z0-9_-]{20,3000})=?\\?["']"""
 # The first 64 bits of SHA-256 over private members that standards print: RFC 7515 A.1 to A.3, RFC 7517 A.2 (both),
@@ -47,7 +48,15 @@ def judge(captured: Captured) -> Verdict:
 
 
 def _object(data: bytes, start: int, end: int) -> tuple[int, int]:
-    """The span of the innermost braces around a member; keys hold no objects, so the nearest ones are theirs."""
-    left = data.rfind(b"{", max(0, start - _REACH), start)
-    right = data.find(b"}", end, end + _REACH)
+    """The span of the innermost braces around a member; keys hold no objects, so the nearest ones are theirs.
+
+    They hold one type, too: so the span reaches over no other one, and no text is searched for every type in it.
+    """
+    least = max(0, start - _REACH)
+    other = data.rfind(b"kty", least, start)
+    while other >= 0 and not _OTHER.match(data, other):  # the letters may stand in a key
+        other = data.rfind(b"kty", least, other)
+    left = data.rfind(b"{", max(least, other), start)
+    behind = _OTHER.search(data, end, end + _REACH)
+    right = data.find(b"}", end, behind.start() if behind else end + _REACH)
     return (left if left >= 0 else start), (right + 1 if right >= 0 else end)

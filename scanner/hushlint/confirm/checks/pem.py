@@ -1,5 +1,6 @@
 """Private keys in armor: the body, however a source file or JSON wraps it, decodes to a key, encrypted or not."""
 
+import re
 from binascii import Error, a2b_base64
 
 from hushlint.confirm.entropy import shannon
@@ -14,6 +15,8 @@ _LONG = 16  # characters: a shorter piece is a word, unless it ends the key
 _LEAST = 100  # base64 characters, two lines, of a body that decodes to no key (cut off, or altered) but looks like one
 _HEADER = 120  # bytes: a longer line with a colon is a key written on one line, with its headers
 _BEGIN_BASE64 = b"LS0tLS1CRUdJTi"  # `-----BEGIN`: another file
+_OTHER = re.compile(rb"[+/]" + _BEGIN_BASE64)
+_LINE = re.compile(rb"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _BASE64 = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=")
 _SEPARATORS = bytes.maketrans(b"\"'`,;()[]{}\r\t\v\f\\", b" " * 16)
 # What stands for line ends in source strings, JSON (up to two deep), XML and addresses.
@@ -70,11 +73,16 @@ def judge_base64(captured: Captured) -> Verdict:
 
 
 def _with_lines(captured: Captured) -> tuple[bytes, int]:
-    """The value with the lines of base64 below it, as `base64` breaks them, and where the last one ends."""
+    """The value with the lines of base64 below it, as `base64` breaks them, and where the last one ends.
+
+    They end before the next value, so that no line is decoded for all values above it. One that stands in the midst of
+    a line is found behind `+` or `/`; what encodes a second `-----BEGIN` of this file stands behind a line end's `K`.
+    """
     lines, end = [captured.value], captured.end
-    for line in captured.data[captured.end : captured.end + 2 * _REACH].splitlines(keepends=True):
+    for found in _LINE.finditer(captured.data, captured.end, captured.end + 2 * _REACH):
+        line = found[0]
         text = line.strip()
-        if text and (not _BASE64.issuperset(text) or text.startswith(_BEGIN_BASE64)):
+        if text and (not _BASE64.issuperset(text) or text.startswith(_BEGIN_BASE64) or _OTHER.search(text)):
             break
         if len(lines) > 1 or text:
             lines.append(text)

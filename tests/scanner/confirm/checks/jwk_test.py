@@ -87,3 +87,16 @@ def test_any_text_around(before: bytes, after: bytes) -> None:
     text = before + value + after
     verdict = judge(Captured(value, b"", {}, rule, text, len(before), len(before) + len(value)))
     assert not verdict.keep or b"k" in text
+
+
+def test_the_letters_of_a_type_inside_a_key_end_nothing(capture: Capture) -> None:
+    member = b"kty" + b"q7ZrkL2xW9vB4nM8cD1f" * 2 + b"kty"
+    text = b'{"n": "xkty", "kty": "RSA", "e": "AQAB", "d": "' + member + b'"}'
+    verdict = judge(capture(b'kty": "RSA"', text=text))
+    assert verdict.keep
+    assert (verdict.start, verdict.end) == (0, len(text))
+
+
+def test_the_object_of_another_type_is_not_looked_into(capture: Capture) -> None:
+    other = b'"kty": "oct", "k": "' + b"q7ZrkL2xW9vB4nM8cD1f" * 2 + b'"}'
+    assert not judge(capture(b'kty": "RSA"', text=b'{"kty": "RSA", ' + other)).keep
