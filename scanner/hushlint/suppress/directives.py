@@ -1,5 +1,6 @@
 """The pragmas of a whole file, each with the lines that it covers: one line, the next, a block, the file."""
 
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,13 +17,24 @@ NO_END = "has no ignore-end below it"
 _MOST_LINES = 100_000
 _MARK = b"\xef\xbb\xbf"
 
+# Whole strings of a line, in most languages, and apostrophes of its words, which open none.
+_STRING = re.compile(rb"""\"(?:[^"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`""")
+_APOSTROPHE = re.compile(rb"(?<=[A-Za-z])'(?=(?:s|t|d|m|re|ve|ll)\b)")
+_QUOTES = b"\"'`"
+# A quote that begins a line, and a blank: a comment of Visual Basic or of Vim.
+_REMARK = re.compile(rb"[ \t]*[\"'][ \t]+")
+# Bytes before a pragma: nobody writes a comment behind a longer line.
+_LONGEST = 2_000
+
 
 @dataclass(frozen=True, slots=True)
 class Directive:
     """A pragma at a line of a text, with the lines `first` to `last` that it covers.
 
     Lines and columns count from 1, columns in characters, `end_column` is exclusive; `offset` is the byte of the
-    text where its line begins.
+    text where its line begins. `is_quoted`: it stands in a string, as in a test or a message that shows how to write
+    one. It counts there as well, since the string may be a whole file; whoever only looks for those that are of no use
+    leaves it out.
     """
 
     pragma: Pragma
@@ -32,6 +44,7 @@ class Directive:
     offset: int
     first: int
     last: int
+    is_quoted: bool = False
 
     @property
     def is_ours(self) -> bool:
@@ -74,7 +87,16 @@ def _placed(pragma: Pragma, number: int, offset: int, line: bytes) -> Directive:
         FILE: (1, sys.maxsize),
     }[pragma.scope]
     column, end = (_column(line, at) for at in (pragma.start, pragma.end))
-    return Directive(pragma, number, column, end, offset, first, last)
+    return Directive(pragma, number, column, end, offset, first, last, _is_quoted(line[: pragma.start]))
+
+
+def _is_quoted(before: bytes) -> bool:
+    """Whether what stands before a pragma on its line opens a string that is not closed there."""
+    if len(before) > _LONGEST:
+        return True
+    if _REMARK.fullmatch(before):
+        return False
+    return bool(set(_STRING.sub(b"", _APOSTROPHE.sub(b"", before))) & set(_QUOTES))
 
 
 def _column(line: bytes, at: int) -> int:

@@ -59,11 +59,14 @@ def unused_pragmas(
     """Findings for the pragmas of a file that was judged whole and that silence nothing in it.
 
     Only ours: another tool's may silence that tool. None for one that is incomplete (it says so where it is meant),
-    whose rules are no ids (an example of how to write one), or that speaks of these very findings.
+    whose rules are no ids (an example of how to write one), that stands in a string (another one), or that speaks of
+    these very findings.
     """
     for directive in directives:
         pragma = directive.pragma
-        if not directive.is_ours or pragma.problem or (path, directive.line, pragma.start) in used:
+        if not directive.is_ours or directive.is_quoted or pragma.problem:
+            continue
+        if (path, directive.line, pragma.start) in used:
             continue
         if all(_IDS.issuperset(rule) for rule in pragma.rules) and not set(pragma.rules) & set(RULES):
             yield _at_pragma(UNUSED, "Suppression silences nothing", Severity.INFO, path, directive,
