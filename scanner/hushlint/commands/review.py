@@ -11,10 +11,7 @@ from hushlint.model.finding import Finding
 from hushlint.report.escape import terminal
 from hushlint.report.redact import mask, mask_name, redact, show_path
 from hushlint.settings import baselines
-from hushlint.suppress.baseline import Entry
-
-REAL = "real: "
-FALSE = "false alarm: "
+from hushlint.suppress.baseline import FALSE, REAL, Entry
 
 _VERDICTS = {"r": REAL, "f": FALSE}
 _LATER = ("l", " ", "\r", "\n")

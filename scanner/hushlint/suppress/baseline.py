@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
@@ -17,6 +17,11 @@ _HEAD = (
     "# Known findings of hushlint: fingerprint, rule, path, last day or -, reason. One a line, sorted; merge=union.",
     "# Written by `hushlint baseline create`, `update` and `prune`, reviewed with `hushlint baseline audit`.",
 )
+# What a review puts before a reason; the stricter first.
+REAL = "real: "
+FALSE = "false alarm: "
+_VERDICTS = (REAL, FALSE)
+
 # More is not read of a file that governs; see source/snapshots.py.
 LARGEST = (4 << 20) - 1
 _FIELDS = 5
@@ -33,7 +38,10 @@ _PLAIN = "!\"#$&'()*+,-./:;<=>?@[\\]^_`{|}~"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A known finding: `line` is where it stands in the baseline (from 1), 0 for one that is not written yet."""
+    """A known finding: `line` is where it stands in the baseline (from 1), 0 for one that is not written yet.
+
+    `others` are lines that say something else of the same finding, as a union of two branches leaves them.
+    """
 
     fingerprint: str
     rule: str
@@ -41,6 +49,7 @@ class Entry:
     reason: str
     expires: date | None = None
     line: int = 0
+    others: tuple[int, ...] = ()
 
     @property
     def origin(self) -> str:
@@ -53,8 +62,13 @@ class Entry:
 
 
 def parse(data: bytes) -> tuple[Entry, ...]:
-    """The entries in the order of their lines, repeated lines once; ConfigError names the line that is none."""
-    found: list[Entry] = []
+    """The entries in the order of their lines; ConfigError names the line that is none.
+
+    Repeated lines count once. Of lines that say different things of one finding (two branches reviewed it, or gave it
+    different last days) the stricter of each holds: the earliest last day, and `real` before `false alarm` before no
+    verdict. So no merge silences for longer, or as less, than both sides have said.
+    """
+    found: dict[tuple[str, str, bytes], list[Entry]] = {}
     seen: set[str] = set()
     if len(data) > LARGEST:
         raise ConfigError(f"{FILE}:1: longer than {LARGEST:,} bytes: exclude folders of test data instead")
@@ -63,8 +77,20 @@ def parse(data: bytes) -> tuple[Entry, ...]:
         if not line.strip() or line.startswith("#") or line in seen:
             continue
         seen.add(line)
-        found.append(_entry(line, number))
-    return tuple(found)
+        entry = _entry(line, number)
+        found.setdefault((entry.fingerprint, entry.rule, entry.path), []).append(entry)
+    return tuple(same[0] if len(same) == 1 else _strictest(same) for same in found.values())
+
+
+def _strictest(same: Sequence[Entry]) -> Entry:
+    """One entry for lines about the same finding, at the line whose reason holds."""
+    kept = min(same, key=lambda entry: (_rank(entry.reason), entry.expires or date.max))
+    expires = min((entry.expires for entry in same if entry.expires), default=None)
+    return replace(kept, expires=expires, others=tuple(entry.line for entry in same if entry is not kept))
+
+
+def _rank(reason: str) -> int:
+    return next((rank for rank, word in enumerate(_VERDICTS) if reason.startswith(word)), len(_VERDICTS))
 
 
 def _entry(line: str, number: int) -> Entry:

@@ -20,6 +20,8 @@ _WHY_EXPIRED = "It was meant to last until then; what it silenced is reported ag
 _FIX_EXPIRED = "Rotate and remove the value, or judge it anew and give it another last day."
 _WHY_UNUSED = "What it was for is gone; left standing, it would silence the next one without anybody's decision."
 _FIX_UNUSED = "Remove it."
+_WHY_DIFFERING = "Two branches reviewed it, or gave it last days: the earliest day and the stricter verdict hold."
+_FIX_DIFFERING = "hushlint baseline update leaves one line that says so."
 _FIX_ENTRY = "hushlint baseline update removes it."
 
 # Of each rule what is said of it where no finding is at hand: title, severity, why, fix.
@@ -76,6 +78,13 @@ def unused_pragmas(
 def unused_entry(entry: Entry) -> Finding:
     """The finding for a line of the baseline that matches nothing."""
     return _at_entry(UNUSED, "Baseline entry matches nothing", Severity.INFO, entry, _WHY_UNUSED, _FIX_ENTRY)
+
+
+def differing_entry(entry: Entry) -> Finding:
+    """The finding for lines of the baseline that say different things of one finding."""
+    lines = " and ".join(map(str, sorted((entry.line, *entry.others))))
+    return _at_entry(UNUSED, f"Baseline lines {lines} say different things of one finding", Severity.INFO, entry,
+                     _WHY_DIFFERING, _FIX_DIFFERING)  # fmt: skip
 
 
 def unused_allowance(allowance: Allowance) -> Finding:

@@ -29,8 +29,8 @@ ABOVE = "speaks of its own line, ignore-next of the next"
 class Judged(NamedTuple):
     """What stays, what does not, a line for each pragma that failed, and a finding for all that is over.
 
-    `used` are the pragmas that silenced something or are over, `matched` the allowances and baseline
-    entries, by origin.
+    `expired` has one for lines of the baseline that contradict each other, too. `used` are the pragmas that silenced
+    something or are over, `matched` the allowances and baseline entries, by origin.
     """
 
     findings: tuple[Finding, ...]
@@ -175,6 +175,8 @@ class _Work:
             return None
         entry = entries[0]
         self.matched.add(entry.origin)
+        if entry.others:
+            self.expired[rotten.differing_entry(entry)] = None
         if entry.is_expired(self._terms.today):
             self.expired[rotten.expired_entry(entry)] = None
             return None

@@ -201,6 +201,24 @@ def test_an_entry_that_is_over_blocks_again_until_it_is_pruned(repository: Repos
     assert entries(repository) == []
 
 
+@pytest.mark.parametrize("command", ["update", "prune"])
+def test_lines_that_differ_are_told_once_and_become_one(project: Repository, command: str) -> None:
+    text = (project.top / FILE).read_text()
+    line = next(line for line in text.splitlines() if " a.py " in line)
+    other = line.replace(" - ", " 2999-01-01 ").replace("known", "real: known")
+    project.write(FILE, f"{text}{other}\n{other.replace('real: ', 'false alarm: ')}\n")
+    done = scan(project)
+    assert done.exit == 0, done.text
+    (said,) = [line for line in done.out.splitlines() if "[suppression-unused]" in line]
+    assert "Baseline lines 3 and 5 and 6 say different things of one finding" in said
+    assert "hushlint baseline update leaves one line" in done.out
+    assert baseline(project, command).exit == 0
+    kept = {item.path: (item.reason, str(item.expires)) for item in entries(project)}
+    assert kept == {b"a.py": ("real: known since May", "2999-01-01"), b"sub/b.py": ("known since May", "None")}
+    assert len((project.top / FILE).read_text().splitlines()) == 4
+    assert "different things" not in scan(project).text
+
+
 def test_prune_changes_nothing_else(project: Repository) -> None:
     project.git("mv", "a.py", "lib.py")
     project.stage({"sub/b.py": "x = 1\n"})

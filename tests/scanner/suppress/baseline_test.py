@@ -93,7 +93,7 @@ ENTRIES = st.builds(
 )
 
 
-@given(st.lists(ENTRIES, max_size=8))
+@given(st.lists(ENTRIES, max_size=8, unique_by=lambda item: (item.fingerprint, item.rule, item.path)))
 def test_what_is_written_is_read_again_sorted_and_once(entries: list[Entry]) -> None:
     data = render([*entries, *entries])
     assert data.endswith(b"\n")
@@ -225,7 +225,43 @@ def test_both_gave_an_entry_another_last_day(tmp_path: Path, environment: dict[s
     repository.commit({FILE: render([entry(1, 9)])})
     assert repository.try_git("merge", "-q", "--no-edit", "theirs").exit == 0
     read = parse((repository.top / FILE).read_bytes())
-    assert {item.expires for item in read} == {date(2027, 1, 5), date(2027, 1, 9)}
+    assert [(item.expires, len(item.others)) for item in read] == [(date(2027, 1, 5), 1)]
+    assert parse(render(read)) == (replace(entry(1, 5), line=3),)
+
+
+FIRST, LATER = date(2027, 1, 5), date(2027, 1, 9)
+ALONE = [
+    [ENTRY, replace(ENTRY, rule="b-rule")],
+    [ENTRY, replace(ENTRY, path=b"b.py")],
+    [ENTRY, replace(ENTRY, fingerprint=ENTRY.fingerprint[::-1])],
+]
+
+
+@pytest.mark.parametrize("entries", ALONE, ids=["another rule", "another path", "another value"])
+def test_other_findings_are_left_alone(entries: list[Entry]) -> None:
+    read = parse(render(entries))
+    assert len(read) == 2 and not any(item.others for item in read)
+
+
+# Reasons and last days of two lines, and what holds.
+DIFFERING = {
+    "a last day and none": (("why", None), ("why", LATER), ("why", LATER)),
+    "two last days": (("why", LATER), ("why", FIRST), ("why", FIRST)),
+    "reviewed and not": (("false alarm: why", None), ("why", None), ("false alarm: why", None)),
+    "two verdicts": (("false alarm: why", FIRST), ("real: why", LATER), ("real: why", FIRST)),
+    "two reasons": (("a why", None), ("because", None), ("a why", None)),
+}
+
+
+@pytest.mark.parametrize(("one", "two", "holds"), DIFFERING.values(), ids=DIFFERING)
+def test_of_two_lines_the_stricter_holds(
+    one: tuple[str, date | None], two: tuple[str, date | None], holds: tuple[str, date | None]
+) -> None:
+    for pair in ((one, two), (two, one)):
+        (read,) = parse(render([replace(ENTRY, reason=reason, expires=expires) for reason, expires in pair]))
+        assert (read.reason, read.expires) == holds
+        assert {read.line, *read.others} == {3, 4}
+        assert len(render([read]).splitlines()) == 3
 
 
 class Thief:
