@@ -9,10 +9,12 @@ from hushlint.cache import folder
 from hushlint.cache import policy as policy_cache
 from hushlint.detection import Detection
 from hushlint.git import Git, inherited
-from hushlint.model.blob import Change, DiskFile
+from hushlint.match.engine import load_extension
+from hushlint.model.blob import DiskFile
+from hushlint.opening import Opening
 from hushlint.policy import files
 from hushlint.repository import Repository
-from hushlint.source import diffs, folders, index
+from hushlint.source import folders, index
 from hushlint.source import staged as staging
 from hushlint.source.objects import Objects
 from hushlint.source.staged import Staged
@@ -93,11 +95,22 @@ class Run:
             self.unread[name] = "full of more candidates than may be looked at"
 
 
-def hook(options: Options) -> "Report | None":
-    """What a commit must hear; None when there is nothing to say."""
+def hook(options: Options, opening: Opening | None = None) -> "Report | None":
+    """What a commit must hear; None when there is nothing to say. `opening` are the gits, where they run already."""
+    opening = opening or Opening()
+    try:
+        return _judge(options, opening)
+    finally:
+        opening.close()
+
+
+def _judge(options: Options, opening: Opening) -> "Report | None":
     variables = inherited()
     ends = (variables.get(b"PRE_COMMIT_FROM_REF", b""), variables.get(b"PRE_COMMIT_TO_REF", b""))
-    repository, listing, raw = _open(options)
+    load_extension()
+    repository = opening.repository()
+    _check_git(opening.git, options.cache)
+    listing, raw = opening.listing(), opening.changes()
     plan = plan_of_index(options, repository, listing)
     if options.from_pre_commit and all(ends):
         from hushlint.ranges import judge
@@ -106,7 +119,7 @@ def hook(options: Options) -> "Report | None":
     staged = staging.read(repository, raw, repositories.merge_heads(repository))
     run = Run(options, repository, listing, staged, plan)
     chosen = _choose(run)
-    _scan(run, chosen)
+    _scan(run, chosen, opening.objects)
     if run.hits:
         from hushlint.provisional import drop
 
@@ -117,28 +130,6 @@ def hook(options: Options) -> "Report | None":
     from hushlint.assembly import commit_report
 
     return commit_report(run, chosen, ask_policy=not silent)
-
-
-def _open(options: Options) -> tuple[Repository, list[bytes], list[Change]]:
-    """The repository, the listing of its index, and what the index changes against HEAD: three gits side by side."""
-    git = Git()
-    asked, listed, compared = repositories.ask(git), index.start(git), diffs.start_staged(git, "HEAD")
-    try:
-        repository = repositories.answer(git, asked)
-    except BaseException:
-        listed.close()
-        compared.close()
-        raise
-    _check_git(git, options.cache)
-    if repository.prefix:
-        listed.close()
-        listed = index.start(repository.git)
-    if not repository.head:
-        compared.close()
-        compared = diffs.start_staged(repository.git, repository.base)
-    listing = index.records(git.finish(listed))
-    index.check(listing)
-    return repository, listing, diffs.parse_raw(git.finish(compared))
 
 
 def _check_git(git: Git, cache: str) -> None:
@@ -180,14 +171,12 @@ def _choose(run: Run) -> selection.Selection:
     return selection.all_staged(run.staged)
 
 
-def _scan(run: Run, chosen: selection.Selection) -> None:
+def _scan(run: Run, chosen: selection.Selection, objects: Objects) -> None:
     limit = run.plan.max_file_size
     ids = dict.fromkeys(run.staged.ids(chosen.staged))
     ids.update(dict.fromkeys(entry.id for entry in chosen.whole.values()))
-    if ids:
-        with Objects(run.repository.git) as objects:
-            for id, data in objects.stream(list(ids), limit):
-                run.detect(id, data)
+    for id, data in objects.stream(list(ids), limit):
+        run.detect(id, data)
     for path in chosen.disk:
         run.detect(os.fsdecode(path), selection.read_disk(run.repository.top, path, limit))
 
