@@ -50,22 +50,36 @@ def trusted(path: str) -> bool:
 
 def read(path: str, name: str) -> bytes:
     """The content of a cache file, empty when it is not there or not ours."""
+    return read_behind(path, name, b"") or b""
+
+
+def read_behind(path: str, name: str, head: bytes) -> bytes | None:
+    """What follows `head` in a cache file, without a copy; None when it starts otherwise, is not there or not ours."""
     try:
         # Not blocking: a pipe in the file's place must not hold up a commit.
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
         descriptor = os.open(os.path.join(path, name), flags)
     except (OSError, ValueError):
-        return b""
+        return None
     try:
         status = os.fstat(descriptor)
         if not S_ISREG(status.st_mode) or (sys.platform != "win32" and status.st_uid != os.geteuid()):
-            return b""
-        with os.fdopen(descriptor, "rb", closefd=False) as file:
-            return file.read()
+            return None
+        if os.read(descriptor, len(head)) != head:
+            return None
+        return _read_rest(descriptor, status.st_size - len(head))
     except OSError:
-        return b""
+        return None
     finally:
         os.close(descriptor)
+
+
+def _read_rest(descriptor: int, size: int) -> bytes:
+    """The rest of a file that should be so long: in one piece where the system gives it so."""
+    rest = os.read(descriptor, max(size, 0))
+    while len(rest) < size and (more := os.read(descriptor, size - len(rest))):
+        rest += more
+    return rest
 
 
 def write(path: str, name: str, data: bytes) -> bool:

@@ -15,7 +15,7 @@ BODY = b"\x00\x01 a database\n" * 50
 def cache(tmp_path: Path) -> str:
     """A folder with one stored file."""
     place = str(tmp_path / "cache")
-    assert plans.store(place, plans.DATABASE, KEY, BODY)
+    assert plans.store(place, plans.TABLE, KEY, BODY)
     return place
 
 
@@ -35,18 +35,18 @@ OTHER_KEYS = {
 
 @pytest.mark.parametrize("key", OTHER_KEYS.values(), ids=OTHER_KEYS.keys())
 def test_another_key_finds_nothing(cache: str, key: bytes) -> None:
-    assert plans.load(cache, plans.DATABASE, key) is None
+    assert plans.load(cache, plans.TABLE, key) is None
 
 
 @pytest.mark.parametrize("key", OTHER_KEYS.values(), ids=OTHER_KEYS.keys())
 def test_another_key_under_the_same_file_name_finds_nothing(cache: str, key: bytes) -> None:
     """File names are checksums, which can be made to collide: the whole key is compared."""
-    only_file(cache).rename(Path(cache, plans._name(key, plans.DATABASE)))
-    assert plans.load(cache, plans.DATABASE, key) is None
+    only_file(cache).rename(Path(cache, plans._name(key, plans.TABLE)))
+    assert plans.load(cache, plans.TABLE, key) is None
 
 
 def test_another_kind_finds_nothing(cache: str) -> None:
-    assert plans.load(cache, plans.TABLE, KEY) is None
+    assert plans.load(cache, plans.SETTINGS, KEY) is None
 
 
 DAMAGE = {
@@ -67,7 +67,7 @@ DAMAGE = {
 def test_a_damaged_file_finds_nothing(cache: str, damage: object) -> None:
     file = only_file(cache)
     file.write_bytes(damage(file.read_bytes()))  # type: ignore[operator]
-    assert plans.load(cache, plans.DATABASE, KEY) is None
+    assert plans.load(cache, plans.TABLE, KEY) is None
 
 
 def test_every_single_bit_counts(cache: str) -> None:
@@ -75,24 +75,44 @@ def test_every_single_bit_counts(cache: str) -> None:
     whole = file.read_bytes()
     for place in range(0, len(whole), 7):
         file.write_bytes(whole[:place] + bytes((whole[place] ^ 4,)) + whole[place + 1 :])
-        assert plans.load(cache, plans.DATABASE, KEY) is None, place
+        assert plans.load(cache, plans.TABLE, KEY) is None, place
 
 
 def test_what_was_stored_comes_back(cache: str) -> None:
+    assert plans.load(cache, plans.TABLE, KEY) == BODY
+    assert plans.store(cache, plans.TABLE, KEY, b"")
+    assert plans.load(cache, plans.TABLE, KEY) == b""
+
+
+def test_a_database_comes_back_under_its_key_alone(cache: str) -> None:
+    assert plans.store(cache, plans.DATABASE, KEY, BODY)
     assert plans.load(cache, plans.DATABASE, KEY) == BODY
-    assert plans.store(cache, plans.DATABASE, KEY, b"")
-    assert plans.load(cache, plans.DATABASE, KEY) == b""
+    for key in OTHER_KEYS.values():
+        assert plans.load(cache, plans.DATABASE, key) is None
+        Path(cache, plans._name(KEY, plans.DATABASE)).rename(Path(cache, plans._name(key, plans.DATABASE)))
+        assert plans.load(cache, plans.DATABASE, key) is None
+        Path(cache, plans._name(key, plans.DATABASE)).rename(Path(cache, plans._name(KEY, plans.DATABASE)))
+
+
+def test_every_bit_before_a_database_counts(cache: str) -> None:
+    """Of the database itself the engine knows: see its own test."""
+    assert plans.store(cache, plans.DATABASE, KEY, BODY)
+    file = Path(cache, plans._name(KEY, plans.DATABASE))
+    whole = file.read_bytes()
+    for place in range(len(whole) - len(BODY)):
+        file.write_bytes(whole[:place] + bytes((whole[place] ^ 4,)) + whole[place + 1 :])
+        assert plans.load(cache, plans.DATABASE, KEY) is None, place
 
 
 def test_no_folder_is_no_cache() -> None:
-    assert plans.store("", plans.DATABASE, KEY, BODY) is False
-    assert plans.load("", plans.DATABASE, KEY) is None
+    assert plans.store("", plans.TABLE, KEY, BODY) is False
+    assert plans.load("", plans.TABLE, KEY) is None
 
 
 def test_a_folder_that_became_public_is_not_read(cache: str) -> None:
     os.chmod(cache, 0o755)
-    assert plans.load(cache, plans.DATABASE, KEY) is None
-    assert plans.store(cache, plans.DATABASE, KEY, BODY) is False
+    assert plans.load(cache, plans.TABLE, KEY) is None
+    assert plans.store(cache, plans.TABLE, KEY, BODY) is False
 
 
 def test_policy_remembers_one_state_of_a_place(tmp_path: Path) -> None:

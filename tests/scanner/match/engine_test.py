@@ -75,6 +75,17 @@ def test_a_cut_database_is_a_value_error() -> None:
             engine.load(whole[:length])
 
 
+def test_every_bit_of_a_database_that_is_read_counts() -> None:
+    """Cached databases carry no sum of ours. The head's last eight bytes and what lies behind the body are unused."""
+    data = engine.compile_patterns([b"abc", b"[0-9]{2}", b"(foo|bar){3}x"])
+    head = 32
+    size = int.from_bytes(data[8:12], "little")
+    assert len(data) - 80 < head + size <= len(data)
+    for place in (*range(head - 8), *range(head, head + size)):
+        with pytest.raises(ValueError, match="error code"):
+            engine.load(data[:place] + bytes((data[place] ^ 4,)) + data[place + 1 :])
+
+
 @pytest.mark.parametrize("pattern", [b"(", b"a*", b"(?:)"])
 def test_a_pattern_that_the_engine_refuses_is_a_value_error(pattern: bytes) -> None:
     with pytest.raises(ValueError):
