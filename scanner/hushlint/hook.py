@@ -3,6 +3,7 @@
 Only what a hook needs is read here; any other option goes to the command line in cli.py, so that none exists twice.
 """
 
+import gc
 import os
 import sys
 
@@ -12,10 +13,34 @@ _FLAGS = ("--from-pre-commit", "--commit-msg", "-v", "-q")
 # Behind these stand names that a tool wrote, not a person.
 _FROM_TOOLS = frozenset(("--from-pre-commit", "--commit-msg"))
 
+_COLLECT_AFTER = 100_000
+
 
 def main(arguments: list[str] | None = None) -> int:
-    """Judge the commit that is being made; the process's exit code."""
-    given = sys.argv[1:] if arguments is None else arguments
+    """Judge the commit that is being made; the process's exit code. Without arguments we are the process itself."""
+    if arguments is not None:
+        return _run(arguments) or CLEAN
+    # A commit of usual size ends before that many objects live: no collection is worth its time (1 ms).
+    gc.set_threshold(_COLLECT_AFTER)
+    code = _run(sys.argv[1:])
+    if code is None:
+        _leave()
+    return code or CLEAN
+
+
+def _leave() -> None:
+    """End a process that has said nothing, without taking down its modules and the engine first (2.5 ms)."""
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except (OSError, ValueError):
+        return
+    os._exit(CLEAN)
+
+
+def _run(given: list[str]) -> int | None:
+    """The exit code; None for a clean one when nothing was said."""
     flags, names = _split(given)
     if names is None:
         from hushlint.cli import main as command_line
@@ -57,7 +82,7 @@ def _split(given: list[str]) -> "tuple[set[str], list[bytes] | None]":
     return flags, [os.fsencode(name) for name in names]
 
 
-def _judge(flags: set[str], names: list[bytes]) -> int:
+def _judge(flags: set[str], names: list[bytes]) -> int | None:
     from hushlint.opening import Opening
 
     # Its gits run on another core while we import the rest: a millisecond in five of a clean commit.
@@ -73,7 +98,7 @@ def _judge(flags: set[str], names: list[bytes]) -> int:
     else:
         report = pipeline.hook(options, opening)
     if report is None:
-        return CLEAN
+        return None
     from hushlint.output import show
 
     show(report, "text", job=job, verbose="-v" in flags, quiet="-q" in flags)
