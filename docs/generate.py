@@ -121,7 +121,8 @@ def _own_rules() -> list[str]:
         "\n".join(["| field | needed | means |", "|---|---|---|", *rows]) + "\n",
         "A rule that would slow every commit is refused with the reason: one whose pattern is found all over ordinary "
         "text, or on which some text makes `re` try again and again (repeats inside repeats, or beside each other, "
-        "that take the same characters). So is one that misses its match, or finds something in a clean example. "
+        "that take the same characters). So is one that misses its match, or finds something in a clean example, "
+        "or of whose matches the engine loses some (texts made from the pattern show that). "
         "`hushlint config check` tells.\n",
     ]
 

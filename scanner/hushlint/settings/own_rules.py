@@ -11,7 +11,7 @@ from hushlint.confirm.entropy import shannon
 from hushlint.confirm.placeholders import is_placeholder
 from hushlint.confirm.stage import Confirmer
 from hushlint.errors import RuleError
-from hushlint.match import dialect, engine
+from hushlint.match import dialect, engine, samples
 from hushlint.model.example import Example
 from hushlint.model.rule import Rule
 from hushlint.settings import effort
@@ -23,6 +23,8 @@ _WHERE = "the settings"
 
 # A pattern that is found more often than this in ordinary text costs every commit: matches in each KiB of it.
 _MOST_A_KIB = 1
+# Texts that hold a match, in which the engine must find it.
+_TRIES = 150
 # Bytes that a confirm pattern may look at: as far as the engine's matches reach.
 _FARTHEST = 16384
 # What a search looks at beside the widest match; see confirm/capture.py.
@@ -87,6 +89,11 @@ def _check(table: dict[str, Any]) -> None:
     except RuleError as error:
         raise RuleError(f"rule {rule.id}: {error}") from None
     _check_rarity(rule, compiled)
+    if samples.lost(compiled, 0, derived.pattern, _TRIES) is not None:
+        raise RuleError(
+            f"rule {rule.id}: the engine loses matches of this pattern: let it begin with a fixed word, or shorten the "
+            "repeat near its beginning"
+        )
     confirmer = Confirmer([rule], [(derived.width, derived.full_width)])
     for number, example in enumerate(examples):
         before = sum(item.matches == example.matches for item in examples[:number])

@@ -104,6 +104,10 @@ WRONG = {
     ),
     "a dot that repeats": (GOOD.replace(PATTERN, "(?P<secret>.*password.*)"), ("upper bound",)),
     "alternatives that repeat": (GOOD.replace(PATTERN, "(?P<secret>(a|b)*c)"), ("upper bound",)),
+    "one that the engine loses": (
+        GOOD.replace(PATTERN, "[x\"']:[a-z]{0,20}(?P<secret>acme-[a-z0-9]{24})"),
+        ("engine loses matches", "fixed word"),
+    ),
     "any word": (GOOD.replace(PATTERN, "(?P<secret>\\w+)"), ("upper bound",)),
     "any long word": (GOOD.replace(PATTERN, "(?P<secret>\\w{4,40})"), ("slow", "ordinary text", "prefix")),
     "nothing at all": (GOOD.replace("acme-[a-z0-9]{24}", "(?:acme)?").replace("\\b", ""), ("match nothing",)),
