@@ -1,9 +1,10 @@
 """Settle what depends on the syntax around it: hints to log calls and errors, and values in comments."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 
 from hushlint.context.languages import language_of
-from hushlint.context.worth import MOST_BYTES, may_be_comment, may_leak
+from hushlint.context.worth import MOST_BYTES, CommentSigns, may_leak
 from hushlint.model.rule import HINTED
 from hushlint.model.secret import Secret
 from hushlint.vocabulary import words
@@ -30,7 +31,8 @@ _LANGUAGE_PATHS = frozenset("lexer parser tokenizer scanner grammar compiler syn
 
 def settle(secrets: Sequence[Secret], data: bytes, path: bytes) -> list[Secret]:
     """The secrets of a text at a path: provisional ones made sure or dropped, all others with their contexts."""
-    values = [secret for secret in secrets if secret.rule.check not in HINTED and _may_stand(secret, data)]
+    signs = CommentSigns(data)
+    values = [secret for secret in secrets if secret.rule.check not in HINTED and _may_stand(secret, signs)]
     language = language_of(path, data)
     hints = _worthwhile(secrets, data) if language and len(data) <= MOST_BYTES else []
     if not values and not hints:
@@ -43,19 +45,21 @@ def settle(secrets: Sequence[Secret], data: bytes, path: bytes) -> list[Secret]:
         secret: syntax.comment(secret.start, secret.end) if syntax else in_comment(data, path, secret.start)
         for secret in values
     }
+    beside = _Overlaps(values)
     found = [
         _with_context(syntax, secret, commented[secret])
         for secret in values
-        if (commented[secret] or secret.rule.family != _SOURCE) and not _gives_way(secret, commented)
+        if (commented[secret] or secret.rule.family != _SOURCE)
+        and not _gives_way(secret, beside.of(secret), commented)
     ]
     if syntax:
         found += _followed(syntax, hints, path)
     return sorted(found, key=lambda secret: secret.start)
 
 
-def _may_stand(secret: Secret, data: bytes) -> bool:
+def _may_stand(secret: Secret, signs: CommentSigns) -> bool:
     """Whether a value of a rule on comments may stand in one; those of other rules are told wherever they stand."""
-    return secret.rule.family != _SOURCE or may_be_comment(secret.start, data)
+    return secret.rule.family != _SOURCE or signs.may_be_comment(secret.start)
 
 
 def _worthwhile(secrets: Sequence[Secret], data: bytes) -> list[Secret]:
@@ -79,16 +83,32 @@ def _may_lead(hint: Secret, data: bytes) -> bool:
     return may_leak(hint.end, data, given=hint.note == _GIVEN)
 
 
-def _gives_way(secret: Secret, commented: dict[Secret, bool]) -> bool:
-    """Whether another secret says more of the same bytes: in a comment the comment's rule more than a generic one."""
-    for other, is_comment in commented.items():
-        if other is secret or other.start >= secret.end or secret.start >= other.end:
-            continue
+class _Overlaps:
+    """The secrets of a text by where they stand."""
+
+    __slots__ = ("_longest", "_sorted", "_starts")
+
+    def __init__(self, secrets: Sequence[Secret]) -> None:
+        self._sorted = sorted(secrets, key=lambda secret: secret.start)
+        self._starts = [secret.start for secret in self._sorted]
+        self._longest = max((secret.end - secret.start for secret in secrets), default=0)
+
+    def of(self, secret: Secret) -> Iterator[Secret]:
+        """The others that share bytes with this one."""
+        first = bisect_left(self._starts, secret.start - self._longest)
+        for other in self._sorted[first : bisect_left(self._starts, secret.end)]:
+            if other is not secret and other.end > secret.start:
+                yield other
+
+
+def _gives_way(secret: Secret, others: Iterable[Secret], commented: dict[Secret, bool]) -> bool:
+    """Whether one of these says more of the same bytes: in a comment the comment's rule more than a generic one."""
+    for other in others:
         if secret.rule.family == _SOURCE:
             earlier = other.rule.family == _SOURCE and (other.start, -other.end) < (secret.start, -secret.end)
             if earlier or (other.rule.family != _SOURCE and other.rule.provider != _GENERIC):
                 return True
-        elif secret.rule.provider == _GENERIC and other.rule.family == _SOURCE and is_comment:
+        elif secret.rule.provider == _GENERIC and other.rule.family == _SOURCE and commented[other]:
             return True
     return False
 

@@ -1,6 +1,7 @@
 """Whether a hint or a value is worth the parse of its file, judged by the text around it alone."""
 
 import re
+from bisect import bisect_right
 
 from hushlint.context.names import is_secret
 
@@ -95,13 +96,38 @@ def _target(data: bytes, start: int) -> bytes:
     return above[-1][1].lstrip(b"$@") if above else b""
 
 
-def may_be_comment(start: int, data: bytes) -> bool:
-    """Whether a mark of any language's comments stands before this byte offset, on its line or as an open block."""
-    before = data[data.rfind(b"\n", 0, start) + 1 : start]
-    if len(before) > _LONGEST_LINE:  # of packed code
-        return False
-    if any(mark in before for mark in _MARKS):
-        return True
-    if any(data.rfind(begin, 0, start) > data.rfind(end, 0, start) for begin, end in _BLOCKS):
-        return True
-    return any(data.count(triple, 0, start) % 2 for triple in _TRIPLES)
+class CommentSigns:
+    """Where the marks of comments stand in a text: found once, however many values are asked about."""
+
+    __slots__ = ("_data", "_places")
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._places: dict[bytes, list[int]] = {}
+
+    def may_be_comment(self, start: int) -> bool:
+        """Whether a mark of any language's comments stands before this byte offset, on its line or as an open block."""
+        before = self._data[max(0, start - _LONGEST_LINE - 1) : start].rpartition(b"\n")[2]
+        if len(before) > _LONGEST_LINE:  # of packed code
+            return False
+        if any(mark in before for mark in _MARKS):
+            return True
+        if any(self._last(begin, start) > self._last(end, start) for begin, end in _BLOCKS):
+            return True
+        return any(self._count(triple, start) % 2 for triple in _TRIPLES)
+
+    def _last(self, mark: bytes, start: int) -> int:
+        """Where the last one before an offset begins; -1 for none."""
+        count = self._count(mark, start)
+        return self._places[mark][count - 1] if count else -1
+
+    def _count(self, mark: bytes, start: int) -> int:
+        """How many end before an offset, or at it."""
+        places = self._places.get(mark)
+        if places is None:
+            places = self._places[mark] = []
+            at = self._data.find(mark)
+            while at >= 0:
+                places.append(at)
+                at = self._data.find(mark, at + len(mark))
+        return bisect_right(places, start - len(mark))

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from hushlint.context.worth import may_be_comment, may_leak
+from hushlint.context.worth import CommentSigns, may_leak
 
 # Texts with a mark, `|`, behind the name that a hint of the engine ends with.
 SILENT = {
@@ -74,7 +74,7 @@ def test_given_to_what_is_written(text: str) -> None:
 @pytest.mark.parametrize("text", ["a = |b", "/* c */\n|b", "x\n|b # c", "<!-- c -->\n|b", "x" * 3000 + "# |b"])
 def test_no_comment(text: str) -> None:
     start, data = _marked(text)
-    assert not may_be_comment(start, data)
+    assert not CommentSigns(data).may_be_comment(start)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_no_comment(text: str) -> None:
 )
 def test_a_comment(text: str) -> None:
     start, data = _marked(text)
-    assert may_be_comment(start, data)
+    assert CommentSigns(data).may_be_comment(start)
 
 
 def test_a_packed_file_costs_no_more_than_a_short_one() -> None:
@@ -91,3 +91,16 @@ def test_a_packed_file_costs_no_more_than_a_short_one() -> None:
     for _ in range(100):
         may_leak(len(data) - 1, data, given=True)
     assert time.process_time() - begun < 2
+
+
+def test_many_values_cost_no_search_each() -> None:
+    looked: list[int] = []
+
+    class Counted(bytes):
+        def find(self, *given: object) -> int:
+            looked.append(1)
+            return super().find(*given)  # type: ignore[arg-type]
+
+    signs = CommentSigns(Counted(b"x = 1\n" * 1000 + b"/* a */ '''" + b"password is x\n" * 1000))
+    assert [signs.may_be_comment(at) for at in range(7000, 12000, 5)] == [True] * 1000
+    assert len(looked) < 20
