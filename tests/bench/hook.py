@@ -1,4 +1,6 @@
-"""Bench of the commit hook: python tests/bench/hook.py [RUNS], beside `python -I -c pass` and gitleaks.
+"""Bench of the commit hook: python tests/bench/hook.py [RUNS [PYTHON…]], beside `python -I -c pass` and gitleaks.
+
+Each further PYTHON is one where another version is installed, which runs in turn (`env` costs it a millisecond more).
 
 20 real source files of Python's standard library are staged with 30 added lines each. One repository's added lines
 hold no candidate of any rule, the other's hold candidates that are rejected. Exit 2 when gitleaks is not in PATH.
@@ -90,6 +92,9 @@ def main() -> int:
                 Contender("hushlint", [sys.executable, "-Ic", _HOOK]),
                 Contender("gitleaks", [gitleaks, "git", "--pre-commit", "--staged", "--no-banner"]),
             ]
+            for number, other in enumerate(sys.argv[2:]):
+                apart = ["/usr/bin/env", f"HUSHLINT_CACHE_DIR={work}/cache-{number}"]
+                contenders.insert(2 + number, Contender(f"hushlint {number + 2}", [*apart, other, "-Ic", _HOOK]))
             race(contenders, folder, environment, runs)
             print(f"{name}: {_FILES} files, {len(lines)} added lines, {runs} runs in turn")
             print(table(contenders))
