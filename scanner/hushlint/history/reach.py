@@ -92,7 +92,7 @@ def begin(place: Store, request: Request) -> History:
 
 
 def walk(found: History, request: Request) -> None:
-    """List the commits; where git cannot walk them, all that are there."""
+    """List the commits, as far as git can walk; see `walk_all`."""
     git = found.store.git
     if request.unreachable:
         found.commits = history.all_commits(git)
@@ -102,8 +102,13 @@ def walk(found: History, request: Request) -> None:
         found.commits = history.commits(git, found.tips, request.limits, request.paths)
     except GitError:
         found.damaged = True
+
+
+def walk_all(found: History) -> None:
+    """Add the commits that git could not walk to, once it is known whether anything is missing."""
     if found.is_damaged:
-        found.commits = history.all_commits(git)
+        known = frozenset(found.commits)
+        found.commits += [id for id in history.all_commits(found.store.git) if id not in known]
 
 
 def changed(found: History, request: Request) -> Iterator[Found]:

@@ -13,6 +13,7 @@ def read(found: History, request: Request, survey: Survey) -> None:
     """Look at every blob and message."""
     if request.limits or request.paths:
         reach.walk(found, request)
+        reach.walk_all(found)
         survey.look(BLOBS, history.grouped(reach.changed(found, request)))
         survey.look_at_messages((*found.commits, *found.tags))
         return
@@ -34,6 +35,7 @@ def _read_all(found: History, request: Request, survey: Survey, packs: bool) -> 
             found.count_beside()
         survey.look(BLOBS, history.grouped(reach.reached(found, request)))
     walk.result()
+    reach.walk_all(found)
     if found.is_damaged or request.unreachable:
         reach.note_missing(found)
     if found.is_damaged:

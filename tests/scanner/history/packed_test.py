@@ -157,3 +157,28 @@ def test_nothing_is_read_twice_once_it_is_known(repository: Repository, environm
     _same(first, audit(repository))
     repository.commit({"late.py": f"{_secret(0)}\n"})
     assert {*audit(repository).paths} == {*first.paths, "late.py"}
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["loose", "packed"])
+def test_the_first_commit_is_named_where_objects_are_missing(repository: Repository, packed: bool) -> None:
+    """By what comes before what, not by dates, and the same each time."""
+    lost = repository.blob("lost\n")
+    repository.commit({"lost.txt": "lost\n"})
+    first = repository.commit({"a.py": f"{_secret(0)}\n"})
+    repository.write("a.py", f"x = 1\n{_secret(0)}\n")
+    repository.add()
+    earlier = {"GIT_COMMITTER_DATE": "2001-01-01T00:00:00Z", "GIT_AUTHOR_DATE": "2001-01-01T00:00:00Z"}
+    repository.git("commit", "-q", "--no-verify", "-m", "later", env=earlier)
+    repository.git("rm", "-q", "lost.txt")
+    repository.commit()
+    if packed:
+        ids = repository.git("cat-file", "--batch-all-objects", "--batch-check=%(objectname)").split()
+        others = "\n".join(id for id in ids if id != lost).encode()
+        repository.git("pack-objects", "-q", ".git/objects/pack/pack", data=others + b"\n")
+        repository.git("prune-packed")
+    (repository.top / f".git/objects/{lost[:2]}/{lost[2:]}").unlink()
+    repository.configure({"extensions.partialClone": "origin", "remote.origin.promisor": "true"})
+    for _ in range(3):
+        done = audit(repository, "--no-cache")
+        assert done.exit == 3
+        assert (done.one("a.py")["commit"], done.one("a.py")["line"]) == (first, 1)
