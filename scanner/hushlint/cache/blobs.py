@@ -6,6 +6,7 @@ it is true in every repository; paths, commits and verdicts are no part of it. A
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from hashlib import sha256
@@ -21,6 +22,11 @@ LARGEST = 512 << 20
 
 # Bytes above which the commits of a history are not remembered: 400,000 of them.
 _LONGEST = 16 << 20
+
+# How often a file is opened that others open and close, and seconds between: each time so many more.
+_TRIES = 6
+_PAUSE = 0.02
+_PATIENCE = 2.0
 
 # Ids of one question, and rows that are kept back before they are written in one transaction.
 _ASKED = 500
@@ -147,16 +153,20 @@ class Blobs:
             self._drop()
 
     def _open(self, file: str, key: bytes) -> None:
-        for _ in range(2):
+        begun = time.monotonic()
+        for number in range(_TRIES):
+            if time.monotonic() - begun > _PATIENCE:
+                return
             try:
                 self._connection = _connect(file)
                 self._number = _plan_number(self._connection, key)
                 _bound(self._connection, file, self._number)
                 return
             except sqlite3.OperationalError:
-                # Locked by somebody for longer than we wait, or a disk that is full: next time.
+                # Locked, or a disk that is full: next time. Who opens a file first or closes it last locks it for a
+                # moment, and others hear of that at once, whatever they would wait otherwise.
                 self._drop()
-                return
+                time.sleep(_PAUSE * number)
             except sqlite3.Error:
                 self._drop()
                 remove(os.path.dirname(os.path.dirname(file)))
