@@ -216,6 +216,7 @@ PUBLISHED = frozenset(
         (b"sk_test_", b"4eC39HqLyjWDarjtT1zdp7dc"),
         (b"sk_test_", b"BQokikJOvBiI2HlWgH4olfQ2"),
         (b"open ", b"sesame"),  # RFC 7617, section 2
+        (b"triggers/T0123456789/3141592653589/", b"c6e6c0d868b3054ca0f4611a5dbadaf"),  # of Slack's action
         (b"ghu_", b"16C7e42F292c6912E7710c838347Ae178B4a"),
         # Examples of RFC 6749 and RFC 5849, which every OAuth library quotes, and of kubectl's help.
         (b"2YotnFZFEjr1", b"zCsicMWpAA"),
