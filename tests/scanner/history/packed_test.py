@@ -1,14 +1,16 @@
 """An audit that reads packs says what one that asks git for each object says."""
 
+import json
 import random
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from support.examples import github_token, stripe_key
 from support.history import Judged, audit
-from support.repository import Repository
+from support.repository import Repository, run
 
 Create = Callable[..., Repository]
 
@@ -182,3 +184,13 @@ def test_the_first_commit_is_named_where_objects_are_missing(repository: Reposit
         done = audit(repository, "--no-cache")
         assert done.exit == 3
         assert (done.one("a.py")["commit"], done.one("a.py")["line"]) == (first, 1)
+
+
+def test_without_what_makes_versions(repository: Repository) -> None:
+    """Where dulwich has no compiled part, git is asked for every object."""
+    _history(repository, 41, 6)
+    _pack(repository)
+    without = "import sys; sys.modules['dulwich._pack'] = None; from hushlint.cli import main; raise SystemExit(main())"
+    command = (sys.executable, "-Ic", without, "audit", "--no-cache", "--format", "json")
+    done = run(command, repository.top, repository.env)
+    assert json.loads(done.out) == audit(repository, "--no-cache").report
