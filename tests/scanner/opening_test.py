@@ -1,12 +1,11 @@
 """The gits of a commit, started before anything is known of its repository."""
 
-import os
+import sys
 from pathlib import Path
 
 import pytest
-from support.repository import Repository
+from support.repository import Repository, run
 
-from hushlint.errors import UsageError
 from hushlint.opening import Opening
 
 
@@ -45,12 +44,26 @@ def test_before_the_first_commit(empty: Repository, monkeypatch: pytest.MonkeyPa
     assert seen(empty.top, monkeypatch) == (b"", [b"a.txt"], [b"a.txt"], b"1\n")
 
 
-def test_outside_of_a_repository_no_git_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
-    opening = Opening()
-    with pytest.raises(UsageError, match="not a git repository"):
-        opening.repository()
-    opening.close()
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+_OUTSIDE = """
+import os
+from hushlint.errors import UsageError
+from hushlint.opening import Opening
+opening = Opening()
+try:
+    opening.repository()
+except UsageError as error:
+    print(error)
+opening.close()
+try:
+    os.waitpid(-1, os.WNOHANG)
+except ChildProcessError:
+    print("no child")
+"""
+
+
+def test_outside_of_a_repository_no_git_stays(tmp_path: Path, environment: dict[str, str]) -> None:
+    around = {**environment, "GIT_CEILING_DIRECTORIES": str(tmp_path)}
+    done = run((sys.executable, "-Ic", _OUTSIDE), tmp_path, around)
+    first, last = done.out.splitlines()
+    assert "not a git repository" in first, done.text
+    assert last == "no child"
