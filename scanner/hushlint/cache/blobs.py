@@ -102,54 +102,51 @@ class Blobs:
 
     def origins(self, wanted: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
         """The commits that were compared with their parents for these blobs, and those that bring any of them."""
-        if self._connection is None:
-            return frozenset(), frozenset()
-        try:
-            question = "SELECT commits, bringing FROM origins WHERE wanted = ?"
-            row = self._connection.execute(question, (_name(wanted),)).fetchone()
-        except sqlite3.Error:
-            self._drop()
-            return frozenset(), frozenset()
+        row = self._row("SELECT commits, bringing FROM origins WHERE wanted = ?", _name(wanted))
         return (frozenset(row[0].split()), frozenset(row[1].split())) if row else (frozenset(), frozenset())
 
     def keep_origins(self, wanted: Iterable[str], commits: Iterable[str], bringing: Iterable[str]) -> None:
         """Remember what `origins` answers."""
-        row = (_name(wanted), "\n".join(commits), "\n".join(bringing))
-        if self._connection is None or len(row[1]) > _LONGEST:
-            return
-        try:
-            with self._connection:
-                self._connection.execute("INSERT OR REPLACE INTO origins VALUES (?, ?, ?)", row)
-        except sqlite3.Error:
-            self._drop()
+        text = "\n".join(commits)
+        if len(text) <= _LONGEST:
+            self._put("INSERT OR REPLACE INTO origins VALUES (?, ?, ?)", _name(wanted), text, "\n".join(bringing))
 
     def audited(self, place: bytes) -> str:
         """What `keep_audited` was given for a repository, which `place` names; empty where it was nothing."""
-        if self._connection is None:
-            return ""
-        try:
-            question = "SELECT state FROM audits WHERE plan = ? AND place = ?"
-            row = self._connection.execute(question, (self._number, sha256(place).digest())).fetchone()
-        except sqlite3.Error:
-            self._drop()
-            return ""
+        question = "SELECT state FROM audits WHERE plan = ? AND place = ?"
+        row = self._row(question, self._number, sha256(place).digest())
         return str(row[0]) if row else ""
 
     def keep_audited(self, place: bytes, state: str) -> None:
         """Remember of a repository what a whole audit came to; no value, no path."""
-        row = (self._number, sha256(place).digest(), state)
-        if self._connection is None or len(state) > _LONGEST:
-            return
-        try:
-            with self._connection:
-                self._connection.execute("INSERT OR REPLACE INTO audits VALUES (?, ?, ?)", row)
-        except sqlite3.Error:
-            self._drop()
+        if len(state) <= _LONGEST:
+            row = (self._number, sha256(place).digest(), state)
+            self._put("INSERT OR REPLACE INTO audits VALUES (?, ?, ?)", *row)
 
     def close(self) -> None:
         """Write what is left; safe to call twice."""
         if self._connection is not None:
             self._write()
+            self._drop()
+
+    def _row(self, question: str, *given: int | bytes) -> tuple[str, ...] | None:
+        """The one row that answers, if any."""
+        if self._connection is None:
+            return None
+        try:
+            row: tuple[str, ...] | None = self._connection.execute(question, given).fetchone()
+        except sqlite3.Error:
+            self._drop()
+            return None
+        return row
+
+    def _put(self, statement: str, *row: int | bytes | str) -> None:
+        if self._connection is None:
+            return
+        try:
+            with self._connection:
+                self._connection.execute(statement, row)
+        except sqlite3.Error:
             self._drop()
 
     def _open(self, file: str, key: bytes) -> None:
