@@ -10,6 +10,7 @@ import os
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from hushlint.source.store import Store
 
@@ -36,7 +37,7 @@ class Pack:
 
     Places count the entries in the order of the pack. `sizes` are bytes of each, whole or difference, inflated;
     `first` and `following` are the first entry stored against one, and the next that is stored against the same,
-    each plus 1, or 0; `begins` and `ends` bound its compressed bytes in `data`.
+    each plus 1, or 0; `begins` and `end` bound its compressed bytes in `data`.
     """
 
     __slots__ = ("_id_size", "_ids", "_offsets", "_order", "begins", "count", "data", "first", "following", "kinds",
@@ -50,14 +51,14 @@ class Pack:
         begin = len(_MAGIC) + _FANOUT
         self._ids = index[begin : begin + self.count * id_size]
         self._offsets = index[begin + self.count * (id_size + 4) : len(index) - 2 * id_size]
-        tables = memoryview(mmap.mmap(-1, max(1, self.count) * 29 + 8))
+        tables = memoryview(mmap.mmap(-1, max(1, self.count) * 25))
         long = self.count * 8
         self.begins = tables[:long].cast("Q")
-        shorts = tables[long : long + self.count * 20].cast("I")
+        shorts = tables[long : long + self.count * 16].cast("I")
         self._order, self.sizes, self.first, self.following = (
             shorts[self.count * number : self.count * (number + 1)] for number in range(4)
         )
-        self.kinds = tables[long + self.count * 20 : long + self.count * 21]
+        self.kinds = tables[long + self.count * 16 : long + self.count * 17]
 
     def id(self, place: int) -> str:
         """The object id of an entry, hex."""
@@ -102,8 +103,7 @@ class Pack:
         places = {offset: place for place, offset in enumerate(offsets)}
         roots = array("I", bytes(4 * self.count))
         weights: dict[int, int] = {}
-        last = 0
-        for place, offset in enumerate(offsets):
+        for place, (offset, end) in enumerate(pairwise((*offsets, len(data) - self._id_size))):
             at = offset
             byte = data[at]
             kind, size, shift = byte >> 4 & 7, byte & 15, 4
@@ -133,8 +133,7 @@ class Pack:
             kinds[place] = kind if size <= _LARGEST_SIZE else 0
             begins[place], sizes[place], roots[place] = at, size & _LARGEST_SIZE, root
             if kind and kind != TREE:
-                weights[root] = weights.get(root, 0) + at - last
-            last = at
+                weights[root] = weights.get(root, 0) + end - offset
         return weights
 
 
