@@ -76,6 +76,16 @@ class Seen:
     ids: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
+    def note(self, id: str, size: int, marks: list[Mark], *, truncated: bool) -> None:
+        """Count an object of so many bytes, with what it holds."""
+        self.units += 1
+        self.bytes += size
+        self.sizes.append(size)
+        if marks:
+            self.marks[id] = marks
+        if truncated:
+            self.unread[id] = TOO_MANY
+
 
 def tasks(kind: str, found: Iterable[list[str]]) -> Iterator[tuple[list[str], bytes]]:
     """Cut lists of ids into (ids, request of a process), neighbours together."""
@@ -188,13 +198,7 @@ class _Looker:
             marks = marks_of([(Text(data, data), self._detection.confirm(data, candidates))])
             truncated = truncated or self._detection.truncated
         version.kept = None if truncated else (candidates, marks)
-        seen.units += 1
-        seen.bytes += len(data)
-        seen.sizes.append(len(data))
-        if marks:
-            seen.marks[id] = marks
-        if truncated:
-            seen.unread[id] = TOO_MANY
+        seen.note(id, len(data), marks, truncated=truncated)
 
     def _look(self, seen: Seen, id: str, data: bytes | str, *, silent: bool = False) -> None:
         """Note what one object holds, or why it was not read; a `silent` one is known to hold nothing."""
@@ -202,14 +206,8 @@ class _Looker:
             seen.unread[id] = data
             seen.sizes.append(0)
             return
-        seen.units += 1
-        seen.bytes += len(data)
-        seen.sizes.append(len(data))
         hits = () if silent else self._detection.scan(data)
-        if hits:
-            seen.marks[id] = marks_of(hits)
-        if not silent and self._detection.truncated:
-            seen.unread[id] = TOO_MANY
+        seen.note(id, len(data), marks_of(hits), truncated=not silent and self._detection.truncated)
 
     def _is_silent(self, messages: Iterable[bytes]) -> bool:
         """Whether many short texts together hold no candidate: what is none in all of them is none in any.

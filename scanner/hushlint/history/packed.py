@@ -1,6 +1,7 @@
 """What was seen in whole packs, before it is known what of it is reached."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain
 
 from hushlint.history import looking
 from hushlint.history.crew import Crew
@@ -10,7 +11,7 @@ from hushlint.source.packs import BLOB, Packs
 
 class Packed:
     """`sizes` has the bytes of each blob, `told` the commits and tags whose messages were looked at; `marks` and
-    `unread` are those of both. `is_whole` tells that there are no blobs besides.
+    `unread` are those of both. `is_whole` tells that no blob of the packs was left to git.
     """
 
     __slots__ = ("is_whole", "marks", "sizes", "told", "unread")
@@ -20,7 +21,7 @@ class Packed:
         self.told: set[str] = set()
         self.marks: dict[str, list[looking.Mark]] = {}
         self.unread: dict[str, str] = {}
-        self.is_whole = False
+        self.is_whole = True
 
     def add(self, kind: str, seen: Seen) -> None:
         """Note what a process answered."""
@@ -48,10 +49,5 @@ def read(packs: Packs, crew: Crew, expect: Callable[[int], None]) -> Iterator[tu
         kinds = pack.kinds
         blobs = looking.family_tasks(looking.FAMILIES, number, [one for one in families if kinds[one[0]] == BLOB])
         messages = [one for one in families if kinds[one[0]] != BLOB]
-        for kind, answer in crew.run(_both(blobs, looking.family_tasks(looking.TOLD, number, messages))):
+        for kind, answer in crew.run(chain(blobs, looking.family_tasks(looking.TOLD, number, messages))):
             yield kind, looking.unpack(answer)
-
-
-def _both(*tasks: Iterable[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
-    for some in tasks:
-        yield from some

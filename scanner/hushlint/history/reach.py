@@ -62,8 +62,8 @@ class History:
     counting: Later[int] | None = None
 
     def count_beside(self) -> None:
-        """Begin to count the blobs of the object store, beside other work."""
-        self.counting = Later(lambda: history.count_of(self.store.git, "blob"))
+        """Begin to count the blobs of the object store, beside other work, if nobody has."""
+        self.counting = self.counting or Later(lambda: history.count_of(self.store.git, "blob"))
 
     def left_out(self, read: int) -> int:
         """How many blobs there are besides so many that were read."""

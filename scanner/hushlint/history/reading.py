@@ -23,8 +23,8 @@ def read(found: History, request: Request, survey: Survey) -> None:
 
 
 def _read_all(found: History, request: Request, survey: Survey, packs: bool) -> None:
-    # Commits are walked beside the blobs, which takes git longer.
-    walk = Later(lambda: reach.walk(found, request))
+    # Commits are walked beside the blobs, which takes git longer, unless a first attempt has walked them.
+    walk = None if found.commits else Later(lambda: reach.walk(found, request))
     if packs:
         reached = Later(lambda: list(reach.reached(found, request)))
         rest = survey.look_at_packs(reached)
@@ -34,7 +34,8 @@ def _read_all(found: History, request: Request, survey: Survey, packs: bool) -> 
         if not (request.is_part or request.unreachable):
             found.count_beside()
         survey.look(BLOBS, history.grouped(reach.reached(found, request)))
-    walk.result()
+    if walk:
+        walk.result()
     reach.walk_all(found)
     if found.is_damaged or request.unreachable:
         reach.note_missing(found)

@@ -118,13 +118,11 @@ class Survey:
         that are, and return the others of the list, which have to be read one by one.
         """
         packed = self._packed
-        packed.is_whole = True
         for kind, seen in read(self._packs, self._crew, self._watch.expect):
             packed.add(kind, seen)
             self._keep(seen.ids, seen)
             if kind == looking.FAMILIES:
                 self._watch.advance(len(seen.ids), seen.bytes)
-        packed.is_whole = packed.is_whole and self._packs.whole
         rest = []
         for id, path in reached.result():
             size = packed.sizes.get(id)
@@ -147,7 +145,7 @@ class Survey:
 
     def unreached(self) -> int:
         """How many blobs there are besides those that were asked for, where packs tell; else -1."""
-        return len(self._packed.sizes) - self.seen.units if self._packed.is_whole else -1
+        return len(self._packed.sizes) - self.seen.units if self._packed.is_whole and self._packs.whole else -1
 
     def _take(self, id: str, path: bytes) -> None:
         """Take over what was seen in an object of a pack."""
