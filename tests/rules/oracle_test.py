@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hushlint import catalog
-from hushlint.confirm.capture import Window, matches
+from hushlint.confirm.capture import Memory, Window, matches
 from hushlint.match import dialect, engine
 from hushlint.model import boundary
 from hushlint.model.rule import Rule
@@ -46,7 +46,8 @@ def captured(rule: Rule, pattern: str, data: bytes, ends: list[int]) -> Spans:
     derived = dialect.derive(rule.pattern)
     window = Window(derived.width, max(derived.full_width, rule.window))
     compiled = re.compile(boundary.for_re(pattern).encode("latin-1"))
-    return [match.span("secret") for match in matches(compiled, data, ends, window, PLENTY) if match is not None]
+    found = matches(compiled, data, ends, window, PLENTY, Memory())
+    return [place.again().span("secret") for place in found if place is not None]
 
 
 def plain(pattern: str, data: bytes) -> list[re.Match[bytes]]:

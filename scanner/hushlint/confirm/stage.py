@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from hushlint.confirm.capture import BUDGET, Window, matches
+from hushlint.confirm.capture import BUDGET, Memory, Place, Window, matches
 from hushlint.confirm.checks import CHECKS
 from hushlint.confirm.entropy import shannon
 from hushlint.confirm.placeholders import is_placeholder
@@ -28,6 +28,9 @@ _MOST_REMEMBERED = 20_000
 
 # Checks that read on to the end of a block, wherever that is.
 _FAR_SIGHTED = frozenset(("google-service-account", "jwk", "pem", "pem-base64", "putty"))
+# A beginning with some words in any case.
+_ANY_CASE = re.compile(r"(?P<before>(?:\(\?P<\w+>)?)\(\?i:(?P<words>[a-z]+(?:\|[a-z]+)*)\)")
+
 # Bytes that confirming a match may read around it: the longest sight, the rest of a name, a look-ahead.
 _AROUND = 400 + 60 + 64
 _NO_LIMIT = 1 << 62
@@ -47,7 +50,7 @@ class Confirmer:
     `windows` are how far each rule's matches reach, `hinted` the places of those that follow hints.
     """
 
-    __slots__ = ("_hinted", "_judged", "_near", "_patterns", "_rules", "_windows", "truncated")
+    __slots__ = ("_hinted", "_judged", "_memory", "_near", "_patterns", "_rules", "_windows", "truncated")
 
     def __init__(self, rules: Sequence[Rule], windows: Sequence[tuple[int, int]], hinted: Sequence[int] = ()) -> None:
         self._rules = rules
@@ -56,6 +59,7 @@ class Confirmer:
         self._patterns: dict[int, re.Pattern[bytes]] = {}
         self._near: dict[int, re.Pattern[bytes]] = {}
         self._judged: dict[tuple[int, int, bytes], tuple[int, list[Secret]]] = {}
+        self._memory = Memory()
         self.truncated = False
 
     def confirm(self, data: bytes, candidates: Sequence[Candidate]) -> list[Secret]:
@@ -85,47 +89,59 @@ class Confirmer:
         rule = self._rules[index]
         pattern = self._patterns.get(index)
         if pattern is None:
-            text = boundary.for_re(rule.confirm or rule.pattern)
+            text = boundary.for_re(_with_first_letters(rule.confirm or rule.pattern))
             pattern = self._patterns[index] = re.compile(text.encode("latin-1"))
         before, full = self._windows[index]
-        for match in matches(pattern, data, ends, Window(before, max(full, rule.window)), budget):
-            if match is None:
+        for place in matches(pattern, data, ends, Window(before, max(full, rule.window)), budget, self._memory):
+            if place is None:
                 self.truncated = True
             elif rule.near:
-                yield from self._beside(index, rule, rule.near, match)
+                yield from self._beside(index, rule, rule.near, place)
             else:
-                yield from self._judge_once(index, rule, match)
+                yield from self._judge_once(index, rule, place)
 
-    def _judge_once(self, index: int, rule: Rule, match: re.Match[bytes]) -> Iterator[Secret]:
+    def _judge_once(self, index: int, rule: Rule, place: Place) -> Iterator[Secret]:
         """As _judge, without judging again what stood amid the same bytes."""
         sight = _SIGHT.get(rule.check)
-        if rule.check == "generic" and match.end("secret") - match.start("secret") > _LONG_VALUE:
+        if rule.check == "generic" and place.length > _LONG_VALUE:
             sight = _SIGHT_OF_LONG
         if sight is None:
-            yield from _judge(rule, match)
+            yield from _judge(rule, place.again())
             return
-        start = match.start()
+        start = place.start
         begin = max(0, start - sight[0])
-        key = (index, start - begin, match.string[begin : match.end() + sight[1]])
+        key = (index, start - begin, place.data[begin : place.end + sight[1]])
         known = self._judged.get(key)
         if known is not None:
             yield from (_moved(secret, start - known[0]) for secret in known[1])
             return
-        secrets = list(_judge(rule, match))
+        secrets = list(_judge(rule, place.again()))
         yield from secrets
         if len(self._judged) >= _MOST_REMEMBERED:
             self._judged.clear()
         self._judged[key] = (start, [_moved(secret, 0) for secret in secrets])
 
-    def _beside(self, index: int, rule: Rule, near: Near, match: re.Match[bytes]) -> Iterator[Secret]:
+    def _beside(self, index: int, rule: Rule, near: Near, place: Place) -> Iterator[Secret]:
         """The second halves of a composite around its first."""
         pattern = self._near.get(index)
         if pattern is None:
             pattern = self._near[index] = re.compile(near.pattern.encode("latin-1"))
-        begin, end = max(0, match.start() - near.within), match.end() + near.within
-        for other in pattern.finditer(match.string, begin, end):
-            if other.end("secret") <= match.start() or other.start("secret") >= match.end():
+        begin, end = max(0, place.start - near.within), place.end + near.within
+        for other in pattern.finditer(place.data, begin, end):
+            if other.end("secret") <= place.start or other.start("secret") >= place.end:
                 yield from _judge(rule, other)
+
+
+def _with_first_letters(pattern: str) -> str:
+    """A pattern that begins with words in any case, each word spelled twice: `re` finds places to begin at by their
+    first bytes, in a quarter of the time, but not where it has to ignore the case of these.
+    """
+    begin = _ANY_CASE.match(pattern)
+    if not begin:
+        return pattern
+    words = begin["words"].split("|")
+    spelled = [f"{first}(?i:{word[1:]})" for word in words for first in (word[0], word[0].upper())]
+    return f"{begin['before']}(?:{'|'.join(spelled)}){pattern[begin.end():]}"
 
 
 def _by_rule(candidates: Sequence[Candidate]) -> dict[int, list[int]]:

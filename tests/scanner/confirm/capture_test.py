@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from hushlint.confirm.capture import BUDGET, Window, matches
+from hushlint.confirm.capture import BUDGET, Memory, Window, matches
 
-WIDE = re.compile(rb"(?<![a-z.])k[a-c]{2,40}\.[a-c]{2,60}(?![a-z])")
+WIDE = re.compile(rb"(?<![a-z.])(?P<secret>k[a-c]{2,40}\.[a-c]{2,60})(?![a-z])")
 WINDOW = Window(4, 110)
 
 
@@ -18,7 +18,9 @@ def ends(data: bytes) -> list[int]:
 
 
 def found(data: bytes) -> list[bytes]:
-    return [match[0] for match in matches(WIDE, data, ends(data), WINDOW, BUDGET) if match]
+    listed = [place for place in matches(WIDE, data, ends(data), WINDOW, BUDGET, Memory()) if place]
+    assert all(place.again().span() == (place.start, place.end) for place in listed)
+    return [data[place.start : place.end] for place in listed]
 
 
 SILENT = {
@@ -44,8 +46,8 @@ def test_as_a_scan_of_the_whole_text(seed: int) -> None:
 
 def test_the_budget_counts_ends() -> None:
     data = b"kab " * 5
-    assert list(matches(WIDE, data, ends(data), WINDOW, 5)) == []
-    assert list(matches(WIDE, data, ends(data), WINDOW, 4)) == [None]
+    assert list(matches(WIDE, data, ends(data), WINDOW, 5, Memory())) == []
+    assert list(matches(WIDE, data, ends(data), WINDOW, 4, Memory())) == [None]
 
 
 class Counting:
@@ -64,7 +66,9 @@ class Counting:
         return self._pattern.match(data, start, _end)
 
 
-JWT = re.compile(rb"(?<![A-Za-z0-9_.-])eyJ[A-Za-z0-9_-]{12,4000}\.eyJ[A-Za-z0-9_-]{10,8000}\.[A-Za-z0-9_-]{16,1400}")
+JWT = re.compile(
+    rb"(?<![A-Za-z0-9_.-])(?P<secret>eyJ[A-Za-z0-9_-]{12,4000}\.eyJ[A-Za-z0-9_-]{10,8000}\.[A-Za-z0-9_-]{16,1400})"
+)
 
 
 @pytest.mark.parametrize("behind", [0, 13_500], ids=["near", "far"])
@@ -76,7 +80,7 @@ def test_the_work_grows_with_the_text_alone(joint: bytes, before: int, behind: i
     counting = Counting(JWT)
     listed = list(range(20, len(data), len(unit)))
     window = Window(before, behind)
-    assert len(list(matches(counting, data, listed, window, BUDGET))) <= 1  # type: ignore[arg-type]
+    assert len(list(matches(counting, data, listed, window, BUDGET, Memory()))) <= 1  # type: ignore[arg-type]
     assert sum(end - start for start, end in counting.asked) < 12 * len(data)
     # Each beginning is asked for once.
     assert all(first < second for (first, _), (second, _) in pairwise(counting.asked))

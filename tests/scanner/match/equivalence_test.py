@@ -1,12 +1,13 @@
 """The engine and the windowed capture together find what a plain `re.finditer` over the whole text finds."""
 
 import re
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from hushlint.confirm.capture import BUDGET, Window, matches
+from hushlint.confirm.capture import BUDGET, Memory, Place, Window, matches
 from hushlint.errors import RuleError
 from hushlint.match import dialect, engine
 
@@ -28,8 +29,18 @@ def ours(pattern: str, data: bytes, budget: int = BUDGET) -> Spans:
         return []
     ends = [end for _, end in scanner.scan(data)]
     window = Window(derived.width, derived.full_width)
-    found = matches(re.compile(pattern.encode("latin-1")), data, ends, window, budget)
-    return [match.span() for match in found if match is not None]
+    compiled, memory = re.compile(pattern.encode("latin-1")), Memory()
+    found = _spans(matches(compiled, data, ends, window, budget, memory))
+    # What is remembered of one text holds for another, wherever it stands there.
+    longer = [end + 7 for end in ends]
+    moved = _spans(matches(compiled, b" " * 7 + data, longer, window, budget, memory))
+    assert _spans(matches(compiled, data, ends, window, budget, memory)) == found
+    assert _spans(matches(compiled, b" " * 7 + data, longer, window, budget, Memory())) == moved
+    return found
+
+
+def _spans(found: Iterable[Place | None]) -> Spans:
+    return [(place.start, place.end) for place in found if place is not None]
 
 
 # Pattern and text where a window or a cut would go wrong first.
@@ -63,8 +74,9 @@ def test_hard_places(pattern: str, data: bytes) -> None:
 
 def test_the_budget_ends_with_none() -> None:
     window = Window(2, 2)
-    found = list(matches(re.compile(b"ab"), b"ab" * 20, list(range(2, 42, 2)), window, 7))
-    assert [match and match.span() for match in found] == [*((at, at + 2) for at in range(0, 14, 2)), None]
+    found = list(matches(re.compile(b"(?P<secret>ab)"), b"ab" * 20, list(range(2, 42, 2)), window, 7, Memory()))
+    assert found[-1] is None
+    assert _spans(found) == [(at, at + 2) for at in range(0, 14, 2)]
 
 
 def test_a_budget_that_is_just_enough_ends_without_none() -> None:
