@@ -13,6 +13,7 @@ from hushlint.history.crew import LARGEST_TASK, Work
 from hushlint.match.versions import Versions
 from hushlint.model.blob import Candidate
 from hushlint.model.secret import Secret
+from hushlint.model.share import Share
 from hushlint.plan import Plan
 from hushlint.source.families import Apply, Families, Version
 from hushlint.source.objects import Objects
@@ -186,13 +187,13 @@ class _Looker:
         engine, data = self._versions, version.data
         base = version.base
         known = base.kept if base else None
-        engine.compare_with(base.data if base else b"", known and known[0], version.before, version.after)
+        engine.compare_with(base.data if base else b"", known and known[0], version.shared)
         candidates = engine.scan(data)
         truncated = engine.truncated
         if not candidates:
             marks: list[Mark] = []
         elif engine.carried and known:
-            marks = [_carried(mark, *engine.carried) for mark in known[1]]
+            marks = [_carried(mark, engine.carried) for mark in known[1]]
         else:
             self._detection.truncated = False
             marks = marks_of([(Text(data, data), self._detection.confirm(data, candidates))])
@@ -242,11 +243,10 @@ def with_memory(plan: Plan) -> Versions:
     return versions
 
 
-def _carried(mark: Mark, begin: int, by: int) -> Mark:
-    """A mark of a version in the next one, where what stands from `begin` on has moved."""
-    if mark.start < begin:
-        return mark
-    return Mark(mark.rule, mark.text, mark.start + by, mark.end + by, mark.fingerprint)
+def _carried(mark: Mark, shared: Sequence[Share]) -> Mark:
+    """A mark of a version in the next one, with the stretch of text that both share."""
+    by = next(at - old for at, old, size in shared if old <= mark.start and mark.end <= old + size)
+    return Mark(mark.rule, mark.text, mark.start + by, mark.end + by, mark.fingerprint) if by else mark
 
 
 def message_of(data: bytes) -> bytes:

@@ -1,38 +1,36 @@
 """Make the objects of a pack from each other: every one once, and those stored against it right behind it."""
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
+from hushlint.model.share import Share
+from hushlint.source.differences import head, shares
 from hushlint.source.packs import Pack
 
 # Bytes of versions that wait for more to be made from them; what would need more is left to git.
 _MOST_HELD = 24 << 20
-
-# Of a number's bytes all but the last have the highest bit; and what an instruction copies that gives no size.
-_MORE = b"\x80"
-_USUAL_SIZE = 0x10000
 
 Kept = TypeVar("Kept")
 Apply = Callable[[bytes, bytes], list[bytes]]
 
 
 class Version(Generic[Kept]):
-    """An object of a family: its place in the pack, its bytes, and what it was made from, of which it shares at least
-    `before` bytes at its beginning and `after` at its end.
+    """An object of a family: its place in the pack, its bytes, and what it was made from, of which it has at least
+    the stretches that are `shared`.
 
     `kept` is the reader's, who finds there what it kept of the base.
     """
 
-    __slots__ = ("after", "base", "before", "data", "kept", "place")
+    __slots__ = ("base", "data", "kept", "place", "shared")
 
-    def __init__(self, place: int, data: bytes, base: "Version[Kept] | None" = None,
-                 before: int = 0, after: int = 0) -> None:  # fmt: skip
+    def __init__(
+        self, place: int, data: bytes, base: "Version[Kept] | None" = None, shared: Sequence[Share] = ()
+    ) -> None:
         self.place = place
         self.data = data
         self.base = base
-        self.before = before
-        self.after = after
+        self.shared = shared
         self.kept: Kept | None = None
 
 
@@ -100,7 +98,7 @@ class Families:
         difference = self._inflated(place, 2 * self._limit)
         if difference is None:
             return None
-        size, begin = _head(difference)
+        size, begin = head(difference)
         if size > self._limit:
             return None
         try:
@@ -108,13 +106,7 @@ class Families:
         except Exception:
             # Whatever is wrong with it, git will say.
             return None
-        most = min(size, len(base.data))
-        before = min(_copied_first(difference, begin), most)
-        after = min(_copied_last(difference, len(base.data)), most - before)
-        # A guess: the last bytes of a difference may say something else.
-        if after and not data.endswith(base.data[-after:]):
-            after = 0
-        return Version(place, data, base, before, after)
+        return Version(place, data, base, shares(difference, begin, base.data, data))
 
     def _leave(self, place: int) -> None:
         """Leave an entry to git, and all that is stored against it."""
@@ -129,51 +121,6 @@ class Families:
             place = waiting.pop() - 1
             self.left.append(place)
             waiting += [item for item in (pack.following[place], pack.first[place]) if item]
-
-
-def _head(difference: bytes) -> tuple[int, int]:
-    """The bytes of what a difference makes, which its second number says, and where its first instruction is."""
-    at = 0
-    while difference[at : at + 1] >= _MORE:
-        at += 1
-    at += 1
-    size = shift = 0
-    while difference[at : at + 1] >= _MORE:
-        size |= (difference[at] & 127) << shift
-        shift += 7
-        at += 1
-    return size | int.from_bytes(difference[at : at + 1]) << shift, at + 1
-
-
-def _copied_first(difference: bytes, begin: int) -> int:
-    """How many bytes from the base's beginning the first instruction takes."""
-    code = difference[begin] if begin < len(difference) else 0
-    if not code & 128 or code & 15:
-        return 0
-    return _copied(difference, begin)[1]
-
-
-def _copied_last(difference: bytes, length: int) -> int:
-    """How many bytes the last instruction takes from the end of a base of so many bytes, if it is the one it seems."""
-    for begin in range(len(difference) - 2, max(len(difference) - 9, 0), -1):
-        code = difference[begin]
-        if code & 128 and (code & 127).bit_count() == len(difference) - begin - 1:
-            offset, size = _copied(difference, begin)
-            if offset + size == length:
-                return size
-    return 0
-
-
-def _copied(difference: bytes, begin: int) -> tuple[int, int]:
-    """(offset, size) of the instruction to copy that stands there."""
-    code = difference[begin]
-    at = begin + 1
-    value = 0
-    for bit in range(7):
-        if code >> bit & 1 and at < len(difference):
-            value |= difference[at] << 8 * bit
-            at += 1
-    return value & 0xFFFFFFFF, value >> 32 or _USUAL_SIZE
 
 
 def find_apply() -> Apply | None:

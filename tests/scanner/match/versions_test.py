@@ -5,6 +5,8 @@ from hypothesis import strategies as some
 
 from hushlint.match import engine
 from hushlint.match.versions import Versions
+from hushlint.model.blob import Candidate
+from hushlint.model.share import edges
 
 # Widths up to 9 bytes, boundaries on both sides, matches that overlap.
 _PATTERNS = [rb"ab", rb"\bkey", rb"a[ab]{3}", rb"x{2,8}y", rb"[a-c]{2}\d"]
@@ -47,38 +49,75 @@ def test_versions_of_a_text_that_we_are_told_of(
     new = _edited(old, at, cut, piece)
     sights = [width + 4 for width in (2, 3, 4, 9, 3)]
     plain, memory = engine.load(_DATABASE), Versions(engine.load(_DATABASE), _REACH, sights=sights)
-    memory.compare_with(b"", None, 0, 0)
+    memory.compare_with(b"", None, ())
     first = memory.scan(old)
     before, after = _shared(old, new)
     # What we are told may be less than what is there.
-    memory.compare_with(old, memory.recall(old), max(0, before - less), max(0, after - fewer))
+    told = edges(max(0, before - less), max(0, after - fewer), len(old), len(new))
+    memory.compare_with(old, memory.recall(old), told)
     second = memory.scan(new)
     assert sorted(first) == sorted(plain.scan(old))
     assert sorted(second) == sorted(plain.scan(new))
-    if memory.carried:
-        begin, by = memory.carried
-        assert sorted(second) == sorted((index, end + by if end > begin else end) for index, end in first)
-        for index, end in second:
-            moved = end - by if end > begin else end
-            sight = sights[index]
-            assert new[max(0, end - sight) : end + sight] == old[max(0, moved - sight) : moved + sight]
+    _check_carried(memory, sights, (old, first), (new, second))
+
+
+def _check_carried(
+    memory: Versions, sights: list[int], one: tuple[bytes, list[Candidate]], other: tuple[bytes, list[Candidate]]
+) -> None:
+    """What is carried are the same matches, each of which sees the same around it."""
+    if not memory.carried:
+        return
+    old, new = one[0], other[0]
+    moved = []
+    for index, end in one[1]:
+        (by,) = {share[0] - share[1] for share in memory.carried if share[1] < end <= share[1] + share[2]}
+        moved.append((index, end + by))
+        begin, last = max(0, end - sights[index]), end + sights[index]
+        assert old[begin:last] == new[max(0, begin + by) : max(0, last + by)]
+    assert sorted(moved) == sorted(other[1])
+
+
+_CUT = some.tuples(some.integers(0, 700), some.integers(0, 300))
+
+
+@settings(max_examples=400, deadline=None)
+@given(_TEXT, some.lists(some.tuples(_CUT, _TEXT), max_size=5))
+def test_stretches_from_anywhere(text: bytes, parts: list[tuple[tuple[int, int], bytes]]) -> None:
+    """A text made of pieces of another, in any order, some twice, with something between them."""
+    old = text * 6
+    new = b""
+    told = []
+    for (at, size), between in parts:
+        piece = old[at : at + size]
+        told.append((len(new), at, len(piece)))
+        new += piece + between
+    sights = [width + 4 for width in (2, 3, 4, 9, 3)]
+    plain, memory = engine.load(_DATABASE), Versions(engine.load(_DATABASE), _REACH, sights=sights)
+    memory.compare_with(b"", None, ())
+    first = memory.scan(old)
+    memory.compare_with(old, memory.recall(old), told)
+    second = memory.scan(new)
+    assert sorted(second) == sorted(plain.scan(new))
+    assert [end for _, end in second] == sorted(end for _, end in second)
+    _check_carried(memory, sights, (old, first), (new, second))
 
 
 def test_what_is_carried() -> None:
     text = b"a key" + b"." * 100 + b"key" + b"." * 100
     memory = Versions(engine.load(_DATABASE), _REACH, sights=[10] * len(_PATTERNS))
-    memory.compare_with(b"", None, 0, 0)
+    memory.compare_with(b"", None, ())
     memory.scan(text)
     assert memory.carried is None, "there was nothing to carry it from"
     known = memory.recall(text)
-    for at, expected in ((50, (50, 3)), (190, (190, 3)), (6, None), (100, None), (110, None)):
-        memory.compare_with(text, known, at, len(text) - at)
+    for at, moved in ((50, True), (190, True), (6, False), (100, False), (110, False)):
+        told = edges(at, len(text) - at, len(text), len(text) + 3)
+        memory.compare_with(text, known, told)
         memory.scan(text[:at] + b"???" + text[at:])
-        assert memory.carried == expected, at
-    memory.compare_with(text, known, 50, len(text) - 50)
+        assert memory.carried == (told if moved else None), at
+    memory.compare_with(text, known, edges(50, len(text) - 50, len(text), len(text) + 5))
     memory.scan(text[:50] + b" key " + text[50:])
     assert memory.carried is None, "there is one more"
-    memory.compare_with(text, None, 50, 100)
+    memory.compare_with(text, None, edges(50, 100, len(text), len(text)))
     memory.scan(text)
     assert memory.carried is None, "nothing is known of it"
 

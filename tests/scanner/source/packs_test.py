@@ -63,8 +63,8 @@ def _read(pack: Pack, limit: int = _LIMIT) -> tuple[dict[str, bytes], set[str]]:
             assert pack.id(version.place) not in found
             found[pack.id(version.place)] = version.data
             if version.base:
-                assert version.data[: version.before] == version.base.data[: version.before]
-                assert not version.after or version.data[-version.after :] == version.base.data[-version.after :]
+                for at, old, size in version.shared:
+                    assert version.data[at : at + size] == version.base.data[old : old + size]
     return found, {pack.id(place) for place in families.left}
 
 
