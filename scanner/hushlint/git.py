@@ -160,17 +160,17 @@ class Git:
         fatal = next((line for line in words if line.startswith(("fatal:", "error:"))), words[-1] if words else "")
         return GitError(f"git could not answer (exit status {status}): {fatal or 'it said nothing'}")
 
-    def version(self) -> tuple[int, ...]:
-        """git's version as numbers, (0,) when it does not say."""
-        status, out, _ = self.start("version").exchange()
+    def version(self, asked: process.Process | None = None) -> tuple[int, ...]:
+        """git's version as numbers, (0,) when it does not say; from a git that was `asked`, if any was."""
+        status, out, _ = (asked or self.start("version")).exchange()
         words = out.split()
         if status or len(words) < 3:
             return (0,)
         return tuple(int(part) for part in words[2].split(b".") if part.isdigit())
 
-    def check_version(self) -> None:
+    def check_version(self, asked: process.Process | None = None) -> None:
         """HushlintError when git is older than the oldest that answers all our questions."""
-        version = self.version()
+        version = self.version(asked)
         if version[:2] < OLDEST:
             shown = ".".join(map(str, version))
             raise HushlintError(f"git {shown} is too old: hushlint needs git 2.34 or newer")

@@ -42,6 +42,13 @@ def command(
     have it, and commit and tag messages too. Each secret is reported once a path, with the commit that brought it
     first; `at-tip` among its contexts says that a branch still has it.
     """
+    from hushlint.history.opening import Opening
+    from hushlint.source.clones import is_url
+
+    path = os.fsencode(repository)
+    # Git answers while all that follows is imported.
+    opening = None if is_url(path) else Opening(path)
+
     from hushlint.history import auditing
     from hushlint.history.interruption import interruptible
     from hushlint.history.progress import watch
@@ -50,7 +57,7 @@ def command(
     delivery.check(common)
     live = delivery.live(common)
     request = Request(
-        os.fsencode(repository),
+        path,
         config=common.config,
         fail_on=common.fail_on,
         cache=common.cache,
@@ -64,7 +71,7 @@ def command(
         listener=live,
     )
     with interruptible(watch(quiet=common.quiet)) as seen:
-        report = auditing.audit(request, seen)
+        report = auditing.audit(request, seen, opening)
     return delivery.deliver(report, common, job="audit", live=live)
 
 

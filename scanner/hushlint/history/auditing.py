@@ -9,46 +9,45 @@ from hushlint.cache import folder as cache_folder
 from hushlint.config import Config
 from hushlint.detection import Detection
 from hushlint.errors import GitError, UsageError
-from hushlint.git import Git
 from hushlint.history import gaps, naming, reach
 from hushlint.history.committed import entries_at, plan_at, snapshot_at
 from hushlint.history.crew import usual_size
 from hushlint.history.judgement import Judgement
 from hushlint.history.leftover import Head, in_history
 from hushlint.history.naming import COMMIT_MESSAGE, TAG_MESSAGE, Brought
+from hushlint.history.opening import Opening
 from hushlint.history.reach import History, Request
 from hushlint.history.reading import read, remember
 from hushlint.history.survey import Survey, Watch
 from hushlint.model.blob import Entry
 from hushlint.model.finding import Coverage, Report
 from hushlint.plan import Plan
-from hushlint.source import clones, history, store
-from hushlint.source.commits import brought
+from hushlint.source import clones, history
+from hushlint.source.bringing import brought
 from hushlint.source.packs import opened as packs_of
 from hushlint.source.running import Later
 from hushlint.source.snapshots import GitSnapshot
 from hushlint.source.store import Store
 
 
-def audit(request: Request, watch: Watch) -> Report:
-    """Look at every object that the repository's refs reach, and at the policy of HEAD."""
+def audit(request: Request, watch: Watch, opening: Opening | None = None) -> Report:
+    """Look at every object that the repository's refs reach, and at the policy of HEAD; `opening` may have begun."""
     if request.unreachable and request.is_part:
         raise UsageError("--unreachable is for the whole repository: leave out what limits it")
     if clones.is_url(request.path):
         with clones.cloned(request.path) as folder:
             return _audit(replace(request, path=folder), watch)
-    return _audit(request, watch)
+    return _audit(request, watch, opening)
 
 
-def _audit(request: Request, watch: Watch) -> Report:
-    git = store.named(request.path) if request.path else Git()
-    git.check_version()
-    place = store.find(git)
+def _audit(request: Request, watch: Watch, opening: Opening | None = None) -> Report:
+    opening = opening or Opening(request.path)
+    place = opening.store()
     cache = cache_folder.locate(os.environ) if request.cache else ""
     plan, trouble = _plan(place, request, cache)
     packs = None if request.is_part else packs_of(place)
     with Survey(place.git, plan, cache, watch, request.processes or usual_size(), packs) as survey:
-        found = reach.begin(place, request)
+        found = reach.begin(place, request, opening)
         found.troubles += trouble
         # Nobody needs these before the report, and the blobs leave room beside them.
         tips = Later(lambda: _tip_blobs(found))
@@ -89,7 +88,7 @@ def _report(found: History, request: Request, plan: Plan, survey: Survey, tips: 
     coverage = Coverage(
         units=seen.units,
         bytes=seen.bytes,
-        commits=len(found.commits),
+        commits=found.commit_count or len(found.commits),
         skipped=tuple(gaps.skipped(found, survey, judged)),
         notes=(*notes, *gaps.outside(found, request, survey)),
     )
@@ -130,17 +129,19 @@ def _brought(found: History, request: Request, survey: Survey, now: Mapping[byte
     wanted = frozenset(id for id, listed in marks.items() if listed[0].fingerprint)
     wanted = wanted.difference(found.commits, found.tags)
     named: set[str] = set()
+    bringing: set[str] = set()
     if wanted:
         tolerant = found.is_damaged or request.unreachable
         whole = not (request.limits or request.paths)
         places = brought(found.store.git, found.commits, wanted, tolerant=True) if tolerant else None
-        for commit, id, path in places or survey.bringing(found.commits, wanted, whole=whole):
+        for commit, id, path in places or survey.bringing(found.commits, wanted, found.bringing, whole=whole):
             named.add(id)
+            bringing.add(commit)
             yield Brought(commit, id, path)
     for path, id in now.items():
         if id in marks and not marks[id][-1].fingerprint:
             yield Brought("", id, path)
     if wanted <= named:
-        remember(found, request, survey)
+        remember(found, request, survey, bringing)
     for id in sorted(wanted - named):
         yield Brought("", id, survey.paths.get(id) or b"<blob %b>" % id.encode("ascii"))

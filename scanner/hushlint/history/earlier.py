@@ -11,7 +11,8 @@ from hushlint.history.looking import Mark
 class Earlier:
     """A whole audit: the objects that refs named, the blobs and bytes that these reach, and the marks in them.
 
-    `more` are the blobs that no ref reached, which holds for the packs of that name.
+    `commits` counts all that were reached, `noted` are those with something marked or the first to bring something,
+    in their order. `more` are the blobs that no ref reached, which holds for the packs of that name.
     """
 
     tips: list[str]
@@ -20,6 +21,8 @@ class Earlier:
     marks: dict[str, list[Mark]]
     packs: str
     more: int
+    commits: int
+    noted: list[str]
 
     def holds_for(self, reached: Sequence[str]) -> bool:
         """Whether all that was reached then still is, when these commits, tags and tips are."""
@@ -29,14 +32,15 @@ class Earlier:
 def render(earlier: Earlier) -> str:
     """As text for the cache."""
     marks = {id: [mark.packed() for mark in listed] for id, listed in earlier.marks.items()}
-    return json.dumps([earlier.tips, earlier.units, earlier.bytes, marks, earlier.packs, earlier.more])
+    counts = (earlier.units, earlier.bytes, earlier.more, earlier.commits)
+    return json.dumps([earlier.tips, counts, marks, earlier.packs, earlier.noted])
 
 
 def parse(text: str) -> Earlier | None:
     """What `render` made; None for anything else."""
     try:
-        tips, units, bytes, marks, packs, more = json.loads(text)
+        tips, (units, bytes, more, commits), marks, packs, noted = json.loads(text)
         named = {id: [Mark(*item) for item in listed] for id, listed in marks.items()}
-        return Earlier(tips, units, bytes, named, packs, more)
+        return Earlier(tips, units, bytes, named, packs, more, commits, noted)
     except (ValueError, TypeError, AttributeError):
         return None

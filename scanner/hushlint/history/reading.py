@@ -1,7 +1,10 @@
 """Read what an audit has to look at: a part of the history, what is new since an earlier audit, or everything."""
 
+from collections.abc import Container
+
 from hushlint.errors import GitError
 from hushlint.history import reach
+from hushlint.history.earlier import Earlier
 from hushlint.history.looking import BLOBS
 from hushlint.history.reach import History, Request
 from hushlint.history.survey import Survey
@@ -23,19 +26,10 @@ def read(found: History, request: Request, survey: Survey) -> None:
 
 
 def _read_all(found: History, request: Request, survey: Survey, packs: bool) -> None:
-    # Commits are walked beside the blobs, which takes git longer, unless a first attempt has walked them.
-    walk = None if found.commits else Later(lambda: reach.walk(found, request))
     if packs:
-        reached = Later(lambda: list(reach.reached(found, request)))
-        rest = survey.look_at_packs(reached)
-        found.more = survey.unreached()
-        survey.look(BLOBS, history.grouped(rest))
+        _read_packs(found, request, survey)
     else:
-        if not (request.is_part or request.unreachable):
-            found.count_beside()
-        survey.look(BLOBS, history.grouped(reach.reached(found, request)))
-    if walk:
-        walk.result()
+        _read_listed(found, request, survey)
     reach.walk_all(found)
     if found.is_damaged or request.unreachable:
         reach.note_missing(found)
@@ -45,11 +39,32 @@ def _read_all(found: History, request: Request, survey: Survey, packs: bool) -> 
     survey.look_at_messages((*found.commits, *found.tags))
 
 
+def _read_packs(found: History, request: Request, survey: Survey) -> None:
+    """Look at what the packs hold while git lists what is reached, then at the rest of that."""
+    rest = survey.look_at_packs(Later(lambda: reach.reached_by_commits(found, request)))
+    found.more = survey.unreached()
+    if found.bringing and len(history.existing(found.store.git, [id for id, _ in rest])) < len(rest):
+        found.damaged = True
+    survey.look(BLOBS, history.grouped(rest))
+
+
+def _read_listed(found: History, request: Request, survey: Survey) -> None:
+    # Commits are walked beside the blobs, which takes git longer, unless a first attempt has walked them.
+    walk = None if found.commits else Later(lambda: reach.walk(found, request))
+    if not (request.is_part or request.unreachable):
+        found.count_beside()
+    survey.look(BLOBS, history.grouped(reach.reached(found, request)))
+    if walk:
+        walk.result()
+
+
 def _read_since(found: History, request: Request, survey: Survey) -> bool:
     """Look at what is new since an earlier audit, if all that it looked at is still there and what is new is known."""
     earlier = None if found.store.shallow else survey.earlier(found.store.common_dir)
     if earlier is None:
         return False
+    if _read_nothing(found, survey, earlier):
+        return True
     same = survey.has_packs_of(earlier)
     if not same:
         found.count_beside()
@@ -73,8 +88,22 @@ def _read_since(found: History, request: Request, survey: Survey) -> bool:
     return True
 
 
-def remember(found: History, request: Request, survey: Survey) -> None:
-    """Keep this audit for the next one, if it was of everything and nothing was missing."""
+def _read_nothing(found: History, survey: Survey, earlier: Earlier) -> bool:
+    """Take over an earlier audit of the same packs and tips: what these reach is the same, too."""
+    if found.is_damaged or not survey.has_packs_of(earlier) or found.tips != earlier.tips:
+        return False
+    survey.take_over(earlier)
+    found.commits, found.commit_count, found.more = earlier.noted, earlier.commits, earlier.more
+    return True
+
+
+def remember(found: History, request: Request, survey: Survey, bringing: Container[str]) -> None:
+    """Keep this audit for the next one, if it was of everything and nothing was missing; `bringing` are the commits
+    that brought what it tells of.
+    """
     is_whole = not (request.is_part or request.unreachable or found.is_damaged or found.store.shallow)
-    if is_whole and not (found.gaps.missing or survey.seen.unread or found.troubles):
-        survey.keep(found.store.common_dir, found.tips, found.left_out(survey.seen.units))
+    if found.commit_count or not is_whole or found.gaps.missing or survey.seen.unread or found.troubles:
+        return
+    noted = [id for id in found.commits if id in bringing or id in survey.seen.marks]
+    more = found.left_out(survey.seen.units)
+    survey.keep(found.store.common_dir, found.tips, more, len(found.commits), noted)

@@ -14,14 +14,11 @@ from hushlint.history.earlier import Earlier, parse, render
 from hushlint.history.looking import Mark, Seen
 from hushlint.history.packed import Packed, read
 from hushlint.plan import Plan
-from hushlint.source.commits import brought
+from hushlint.source.bringing import Bringing, Brought, brought
 from hushlint.source.families import find_apply
 from hushlint.source.history import Found
 from hushlint.source.packs import Packs
 from hushlint.source.running import Later
-
-# A commit, a blob that it brings, and the path where.
-Brought = tuple[str, str, bytes]
 
 # Objects of each pack that are asked of the cache, to see whether it knows the repository: one in so many.
 _SAMPLE = 300
@@ -78,10 +75,12 @@ class Survey:
         state = self._cache.audited(place)
         return parse(state) if state else None
 
-    def keep(self, place: bytes, tips: Sequence[str], more: int) -> None:
-        """Remember this audit, which left `more` blobs unread, as the earlier one of the next."""
+    def keep(self, place: bytes, tips: Sequence[str], more: int, commits: int, noted: Sequence[str]) -> None:
+        """Remember this audit, which left `more` blobs unread, as the earlier one of the next; see Earlier."""
         seen = self.seen
-        earlier = Earlier(list(tips), seen.units, seen.bytes, seen.marks, self._packs.name, more)
+        earlier = Earlier(
+            list(tips), seen.units, seen.bytes, seen.marks, self._packs.name, more, commits, list(noted)
+        )
         self._cache.keep_audited(place, render(earlier))
 
     def take_over(self, earlier: Earlier) -> None:
@@ -157,11 +156,18 @@ class Survey:
             self.seen.unread[id] = self._packed.unread[id]
             self.paths[id] = path
 
-    def bringing(self, commits: Sequence[str], wanted: frozenset[str], *, whole: bool) -> Iterator[Brought]:
-        """Where `commits`, in their order, bring these blobs; only commits that are new here are compared.
+    def bringing(
+        self, commits: Sequence[str], wanted: frozenset[str], listed: Bringing | None, *, whole: bool
+    ) -> Iterator[Brought]:
+        """Where `commits`, in their order, bring these blobs: as `listed` has it, or only new commits are compared.
 
         `whole` tells that they are all that came before.
         """
+        if listed:
+            places = list(listed.places(wanted))
+            self._cache.keep_origins(wanted, commits, {commit for commit, _, _ in places})
+            yield from places
+            return
         compared, old = self._cache.origins(wanted)
         fresh = [id for id in commits if id not in compared]
         found: dict[str, list[Brought]] = {}

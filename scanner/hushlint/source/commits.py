@@ -1,26 +1,16 @@
 """Commits as they are read for audits and ranges: what each changes against its parents, and who made it when."""
 
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
 from hushlint.errors import GitError
 from hushlint.git import Git
-from hushlint.model.blob import GITLINK, Change, Lines
+from hushlint.model.blob import Change, Lines
 from hushlint.source.diffs import RAW, parse_raw, tree_lines
 from hushlint.source.objects import Objects
-from hushlint.source.running import Later, records_of
+from hushlint.source.running import records_of
 from hushlint.source.staged import against_all, common_lines, is_edit
-
-# Objects that git itself is asked to look for; more do not fit a command line everywhere.
-_MOST_FILTERED = 400 if sys.platform == "win32" else 2000
-
-# Commits from which on two gits compare them side by side.
-_MANY = 2000
-
-# Commits that one git compares where some may be damaged, so that few have to be tried alone.
-_TOGETHER = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,64 +19,6 @@ class Person:
 
     name: str = ""
     date: str = ""
-
-
-def brought(
-    git: Git,
-    commits: Sequence[str],
-    wanted: frozenset[str],
-    paths: Sequence[bytes] = (),
-    *,
-    tolerant: bool = False,
-    whole: bool = False,
-) -> Iterator[tuple[str, str, bytes]]:
-    """(commit, blob id, path) of each change to one of the `wanted` blobs, in the order of `commits`.
-
-    Merges are compared with each parent; of a `whole` history they bring only what no parent has, for the rest was
-    brought before. An empty `wanted` means every blob. `tolerant` passes over commits whose trees cannot be read.
-    """
-    if not tolerant:
-        half = len(commits) // 2 if len(commits) >= _MANY and wanted and len(wanted) <= _MOST_FILTERED else len(commits)
-        rest = Later(lambda: list(_brought(git, commits[half:], wanted, paths, whole))) if commits[half:] else None
-        yield from _brought(git, commits[:half], wanted, paths, whole)
-        if rest:
-            yield from rest.result()
-        return
-    for begin in range(0, len(commits), _TOGETHER):
-        part = commits[begin : begin + _TOGETHER]
-        try:
-            yield from list(_brought(git, part, wanted, paths))
-        except GitError:
-            for commit in part:
-                try:
-                    yield from list(_brought(git, [commit], wanted, paths))
-                except GitError:
-                    continue
-
-
-def _brought(
-    git: Git, commits: Sequence[str], wanted: frozenset[str], paths: Sequence[bytes], whole: bool = False
-) -> Iterator[tuple[str, str, bytes]]:
-    merges = "-c" if whole else "-m"
-    command: list[str | bytes] = ["diff-tree", "--stdin", "-r", merges, "--root", "--raw", "-z", "--no-abbrev"]
-    command += ["--no-renames", "--no-ext-diff", "--no-textconv", "--no-relative", "--ignore-submodules=none"]
-    if wanted and len(wanted) <= _MOST_FILTERED:
-        command += [f"--find-object={id}" for id in sorted(wanted)]
-    given = "".join(f"{commit}\n" for commit in commits).encode("ascii")
-    records = records_of(git, [*command, "--", *paths], given, b"\0")
-    commit = ""
-    gitlink = b"%o" % GITLINK
-    for record in records:
-        if not record.startswith(b":"):
-            commit = record.strip().decode("ascii")
-            continue
-        path = next(records)
-        # For each parent a colon, its mode and its id; the mode and id of the commit's own behind them.
-        parents = len(record) - len(record.lstrip(b":"))
-        fields = record.split(b" ")
-        mode, id = fields[parents], fields[2 * parents + 1].decode("ascii")
-        if (id in wanted or not wanted) and mode != gitlink and id.strip("0"):
-            yield commit, id, path
 
 
 def people(git: Git, ids: Sequence[str]) -> dict[str, Person]:

@@ -91,24 +91,29 @@ def count_of(git: Git, kind: str) -> int:
     return sum(line == kind.encode("ascii") for line in listed)
 
 
-def tags(git: Git, ids: Sequence[str]) -> list[str]:
-    """These tag objects and those that they name in turn."""
-    found = dict.fromkeys(ids)
+def tags(git: Git, ids: Sequence[str]) -> dict[str, str]:
+    """These tag objects and those that they name in turn; of each the kind of object that it names."""
+    found = dict.fromkeys(ids, "")
     with Objects(git) as reader:
         waiting = list(found)
         while waiting:
-            named = [_tagged(data) for _, data in reader.stream(waiting) if isinstance(data, bytes)]
-            waiting = [id for id in dict.fromkeys(named) if id and id not in found]
-            found.update(dict.fromkeys(waiting))
-    return list(found)
+            more: dict[str, str] = {}
+            for id, data in reader.stream(waiting):
+                named, found[id] = _tagged(data) if isinstance(data, bytes) else ("", "")
+                if found[id] == "tag" and named not in found:
+                    more[named] = ""
+            waiting = list(more)
+            found |= more
+    return found
 
 
-def _tagged(data: bytes) -> str:
-    """The tag that a tag object names; empty where it names anything else."""
+def _tagged(data: bytes) -> tuple[str, str]:
+    """The id and kind of what a tag object names."""
     lines = data.split(b"\n", 2)
-    if len(lines) < 2 or lines[1] != b"type tag":
-        return ""
-    return lines[0].removeprefix(b"object ").decode("ascii", "replace")
+    if len(lines) < 2:
+        return "", ""
+    id, kind = lines[0].removeprefix(b"object "), lines[1].removeprefix(b"type ")
+    return id.decode("ascii", "replace"), kind.decode("ascii", "replace")
 
 
 def tip_blobs(git: Git, tips: Sequence[str]) -> frozenset[str]:

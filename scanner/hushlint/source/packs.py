@@ -187,8 +187,14 @@ def opened(store: Store) -> Packs:
         return Packs()
     alternates = os.path.lexists(os.path.join(folder, b"info", b"alternates"))
     whole = len(packs) == len(names) and not loose and not alternates
-    # Packs are named after what they hold.
-    return Packs(packs, b" ".join(names).decode("ascii", "replace") if whole else "", whole=whole)
+    return Packs(packs, _name(folder, names) if whole else "", whole=whole)
+
+
+def _name(folder: bytes, names: Iterable[bytes]) -> str:
+    """Packs are named after what they hold; what was written to one since then shows in its time."""
+    files = [os.path.join(folder, b"pack", name[:-4] + b".pack") for name in names]
+    facts = [(os.path.basename(file).decode("ascii", "replace"), os.stat(file)) for file in files]
+    return " ".join(f"{name} {status.st_size} {status.st_mtime_ns}" for name, status in facts)
 
 
 def _open_all(names: Iterable[bytes], id_size: int) -> Iterator[Pack]:

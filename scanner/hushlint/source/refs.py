@@ -1,13 +1,18 @@
 """Where a history begins: every ref, HEAD of every work tree, every stash, and on request what is only in reflogs."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hushlint.errors import UsageError
 from hushlint.git import Git
+from hushlint.process import Process
 from hushlint.source.store import Store
 
+_REFS = ("for-each-ref", "--format=%(objectname) %(refname)")
+_HEADS = (b"HEAD", b"main-worktree/HEAD")
+_REFLOG = ("rev-list", "-g", "--end-of-options")
+_STASH = b"refs/stash"
 _BRANCHES = (b"refs/heads/", b"refs/remotes/")
 
 
@@ -24,45 +29,59 @@ class Ref:
         return self.name.startswith(_BRANCHES)
 
 
-def every(store: Store) -> list[Ref]:
+class Asked:
+    """Gits that were asked for all refs; they run beside each other, and beside us, until `every` reads them."""
+
+    __slots__ = ("heads", "refs", "stash")
+
+    def __init__(self, git: Git) -> None:
+        self.refs = git.start(*_REFS)
+        self.heads = {name: _ask(git, name) for name in _HEADS}
+        self.stash = git.start(*_REFLOG, _STASH)
+
+    def close(self) -> None:
+        """Let go of them."""
+        for child in (self.refs, self.stash, *self.heads.values()):
+            child.close()
+
+
+def every(store: Store, asked: Asked | None = None) -> list[Ref]:
     """All refs, and HEAD of every work tree, and each entry of the stash."""
-    return [*refs(store.git), *_heads(store), *_stashes(store.git)]
+    asked = asked or Asked(store.git)
+    listed = refs(store.git, asked.refs)
+    return [*listed, *_heads(store, asked), *_stashes(asked)]
 
 
-def refs(git: Git) -> list[Ref]:
+def refs(git: Git, asked: Process | None = None) -> list[Ref]:
     """All of refs/; what a ref names is not looked at, so that a broken one does not hide the others."""
-    lines = git.run("for-each-ref", "--format=%(objectname) %(refname)").split(b"\n")
+    lines = git.finish(asked or git.start(*_REFS)).split(b"\n")
     pairs = (line.split(b" ", 1) for line in lines if line)
     return [Ref(name, id.decode("ascii")) for id, name in pairs]
 
 
-def _heads(store: Store) -> Iterator[Ref]:
+def _heads(store: Store, asked: Asked) -> Iterator[Ref]:
     """HEAD here and in linked work trees; a detached one may name what no ref does."""
-    names = [b"HEAD", b"main-worktree/HEAD"]
     try:
         linked = sorted(os.listdir(os.path.join(store.common_dir, b"worktrees")))
     except OSError:
         linked = []
-    names += [b"worktrees/" + name + b"/HEAD" for name in linked]
-    yield from _resolved(store.git, names)
-
-
-def _resolved(git: Git, names: Iterable[bytes]) -> Iterator[Ref]:
-    for name in names:
-        status, out, _ = git.start("rev-parse", "--verify", "-q", "--end-of-options", name).exchange()
+    names = [b"worktrees/" + name + b"/HEAD" for name in linked]
+    for name, child in (asked.heads | {name: _ask(store.git, name) for name in names}).items():
+        status, out, _ = child.exchange()
         if status == 0:
             yield Ref(name, out.decode("ascii").strip())
 
 
-def _stashes(git: Git) -> Iterator[Ref]:
+def _ask(git: Git, name: bytes) -> Process:
+    """Ask what a name stands for."""
+    return git.start("rev-parse", "--verify", "-q", "--end-of-options", name)
+
+
+def _stashes(asked: Asked) -> Iterator[Ref]:
     """Every entry of the stash: refs/stash names only the last, its reflog the others."""
-    for number, id in enumerate(_reflog(git, b"refs/stash")):
+    status, out, _ = asked.stash.exchange()
+    for number, id in enumerate(out.decode("ascii").split() if status == 0 else ()):
         yield Ref(b"stash@{%d}" % number, id)
-
-
-def _reflog(git: Git, name: bytes) -> list[str]:
-    status, out, _ = git.start("rev-list", "-g", "--end-of-options", name).exchange()
-    return out.decode("ascii").split() if status == 0 else []
 
 
 def limited(store: Store, branch: str) -> list[Ref]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from hushlint.errors import GitError, UsageError
 from hushlint.git import Git
+from hushlint.process import Process
 
 _QUESTIONS = ("--show-object-format", "--is-bare-repository", "--is-shallow-repository", "--absolute-git-dir")
 _EMPTY_TREES = {
@@ -31,22 +32,35 @@ class Store:
         return len(self.empty_tree)
 
 
+# Gits that were asked where a repository is and what HEAD names.
+Asked = tuple[Process, Process]
+
+
+def ask(git: Git) -> Asked:
+    """Start the questions that `answer` reads, so that others can run beside them."""
+    head = ("rev-parse", "--verify", "-q", "HEAD^{commit}")
+    return git.start("rev-parse", *_QUESTIONS, "--git-common-dir"), git.start(*head)
+
+
 def find(git: Git) -> Store:
     """The repository around (or at) git's directory; UsageError where there is none."""
-    lines = git.run("rev-parse", *_QUESTIONS, "--git-common-dir").split(b"\n")
+    return answer(git, ask(git))
+
+
+def answer(git: Git, asked: Asked) -> Store:
+    """As `find`, of what was asked."""
+    where, head = asked
+    status, out, _ = head.exchange()
+    lines = git.finish(where).split(b"\n")
     kind, bare, shallow = (line.decode("ascii", "replace") for line in lines[:3])
     if kind not in _EMPTY_TREES:
         raise GitError(f"this repository's object format is unknown: {kind}")
     common = os.path.join(git.directory or b".", lines[4])
     place = git.at(lines[3]) if bare == "true" else git
+    named = out.decode("ascii").strip() if status == 0 else ""
     return Store(
-        place, lines[3], os.path.abspath(common), _EMPTY_TREES[kind], bare == "true", shallow == "true", _head(git)
+        place, lines[3], os.path.abspath(common), _EMPTY_TREES[kind], bare == "true", shallow == "true", named
     )
-
-
-def _head(git: Git) -> str:
-    status, out, _ = git.start("rev-parse", "--verify", "-q", "HEAD^{commit}").exchange()
-    return out.decode("ascii").strip() if status == 0 else ""
 
 
 def named(path: bytes) -> Git:

@@ -1,6 +1,7 @@
 """An audit after an earlier one reads only what is new, and says what one that knows nothing says."""
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -59,6 +60,8 @@ STEPS: dict[str, Callable[[Repository], object]] = {
     "a branch taken back and another deleted": _reset,
     "a merge": _merge,
     "another branch at a new place": lambda it: it.git("branch", "later", "HEAD~1"),
+    "HEAD on another branch": lambda it: it.git("checkout", "-q", "side"),
+    "a branch under another name": lambda it: it.git("branch", "-q", "-m", "side", "aside"),
     "a stash": lambda it: [it.write("a.py", _line(8)), it.git("stash", "-q")],
     "packed": _pack,
     "packed, then more": lambda it: [_pack(it), it.commit({"b.py": _line(4)})],
@@ -96,6 +99,33 @@ def test_the_same_as_without_memory(history: Repository, step: str, packed: bool
         assert done.report == audit(history, "--no-cache").report, done.text
 
 
+def test_a_pack_that_was_damaged_since(history: Repository) -> None:
+    _pack(history)
+    assert audit(history).exit == 1
+    (file,) = (history.top / ".git/objects/pack").glob("*.pack")
+    data = bytearray(file.read_bytes())
+    data[12:-20] = bytes(len(data) - 32)
+    file.chmod(0o644)
+    file.write_bytes(data)
+    assert audit(history).exit == 3
+
+
+def test_nothing_is_listed_where_nothing_changed(history: Repository, tmp_path: Path) -> None:
+    """Git is not asked to walk again."""
+    _pack(history)
+    audit(history)
+    log = tmp_path / "log"
+    wrapper = tmp_path / "bin/git"
+    wrapper.parent.mkdir()
+    wrapper.write_text(f'#!/bin/sh\necho "$@" >> {log}\nexec {shutil.which("git")} "$@"\n')
+    wrapper.chmod(0o755)
+    audit(history, env={"PATH": f"{wrapper.parent}:{os.environ['PATH']}"})
+    asked = log.read_text()
+    assert "for-each-ref" in asked
+    assert "--objects --stdin" not in asked
+    assert "--topo-order" not in asked
+
+
 def test_a_history_that_grows_backwards(history: Repository, tmp_path: Path) -> None:
     shallow = Repository(tmp_path / "shallow", history.env)
     history.git("clone", "-q", "--depth", "1", f"file://{history.top}", str(shallow.top))
@@ -128,7 +158,7 @@ def test_no_value_and_no_path_is_remembered(history: Repository) -> None:
 
 
 def test_what_is_written_is_read() -> None:
-    earlier = Earlier(["a"], 2, 3, {"b": [Mark("rule", 0, 1, 2, "f"), Mark("other", 1, 2, 3, "")]}, "pack", 4)
+    earlier = Earlier(["a"], 2, 3, {"b": [Mark("rule", 0, 1, 2, "f"), Mark("other", 1, 2, 3, "")]}, "pack", 4, 5, ["c"])
     assert parse(render(earlier)) == earlier
     assert earlier.holds_for(["a", "c"])
     assert not earlier.holds_for(["c"])

@@ -197,6 +197,8 @@ def test_reached(repository: Repository, step: Step) -> None:
     assert len(done.secrets) == 1, done.text
     again = audit(repository)
     assert again.report == done.report, "the cache changes nothing"
+    repository.git("repack", "-q", "-a", "-d")
+    assert audit(repository, "--no-cache").report == done.report, "packs change nothing"
 
 
 def _dangling(it: Repository) -> None:
