@@ -6,31 +6,35 @@ add bytes that follow.
 
 from hushlint.model.share import Share, edges
 
-# Of a number's bytes all but the last have the highest bit; and what an instruction copies that gives no size.
-_MORE = b"\x80"
+# What an instruction copies that gives no size.
 _USUAL_SIZE = 0x10000
 
 # Shorter stretches are not told of: around each many bytes have to be scanned all the same.
 _SHORTEST = 2048
 
-# A difference is read whole when it is short beside what it makes, and as long as its instructions are few: to read
-# one takes as long as to scan some 200 bytes.
+# A difference is read whole where beginning and end are less than so many eighths, when it is short beside what it
+# makes, and as long as its instructions are few: to read one takes as long as to scan some 200 bytes.
+_ENOUGH = 6
 _SHORT = 16
 _BYTES_AN_INSTRUCTION = 1024
 
 
 def head(difference: bytes) -> tuple[int, int]:
-    """The bytes of what a difference makes, which its second number says, and where its first instruction is."""
+    """The bytes of what a difference makes, which its second number says, and where its first instruction is.
+
+    IndexError when it is not one.
+    """
     at = 0
-    while difference[at : at + 1] >= _MORE:
+    # Of a number's bytes all but the last have the highest bit.
+    while difference[at] & 128:
         at += 1
     at += 1
     size = shift = 0
-    while difference[at : at + 1] >= _MORE:
-        size |= (difference[at] & 127) << shift
+    while (byte := difference[at]) & 128:
+        size |= (byte & 127) << shift
         shift += 7
         at += 1
-    return size | int.from_bytes(difference[at : at + 1]) << shift, at + 1
+    return size | byte << shift, at + 1
 
 
 def shares(difference: bytes, begin: int, old: bytes, new: bytes) -> list[Share]:
@@ -38,15 +42,15 @@ def shares(difference: bytes, begin: int, old: bytes, new: bytes) -> list[Share]
 
     They do not overlap in `new`, and come in its order. There may be more.
     """
-    if len(difference) * _SHORT < len(new):
-        found = _copies(difference, begin, len(new) // _BYTES_AN_INSTRUCTION)
-        if found is not None:
-            return found
     before = _copied_first(difference, begin)
     after = min(_copied_last(difference, len(old)), len(new) - before)
     # A guess: the last bytes of a difference may say something else.
     if after and not new.endswith(old[-after:]):
         after = 0
+    if (before + after) * 8 < len(new) * _ENOUGH and len(difference) * _SHORT < len(new):
+        found = _copies(difference, begin, len(new) // _BYTES_AN_INSTRUCTION)
+        if found is not None:
+            return found
     return edges(before, after, len(old), len(new))
 
 

@@ -11,6 +11,9 @@ from hushlint.source.packs import Pack
 # Bytes of versions that wait for more to be made from them; what would need more is left to git.
 _MOST_HELD = 24 << 20
 
+# Compressed bytes that cannot make more than a thousand times as many, so that they need no other limit.
+_FEW = 8192
+
 Kept = TypeVar("Kept")
 Apply = Callable[[bytes, bytes], list[bytes]]
 
@@ -84,10 +87,14 @@ class Families:
         size = pack.sizes[place]
         if not pack.kinds[place] or size > limit:
             return None
-        inflater = zlib.decompressobj()
+        stream = pack.data[pack.begins[place] : pack.end(place)]
         try:
+            if len(stream) <= _FEW:
+                data = zlib.decompress(stream, zlib.MAX_WBITS, size or 1)
+                return data if len(data) == size else None
+            inflater = zlib.decompressobj()
             # One byte more than there should be: a stream that goes on is damaged, and may go on for long.
-            data = inflater.decompress(pack.data[pack.begins[place] : pack.end(place)], size + 1)
+            data = inflater.decompress(stream, size + 1)
         except zlib.error:
             return None
         return data if len(data) == size and inflater.eof else None
@@ -98,10 +105,10 @@ class Families:
         difference = self._inflated(place, 2 * self._limit)
         if difference is None:
             return None
-        size, begin = head(difference)
-        if size > self._limit:
-            return None
         try:
+            size, begin = head(difference)
+            if size > self._limit:
+                return None
             data = b"".join(self._apply(base.data, difference))
         except Exception:
             # Whatever is wrong with it, git will say.
