@@ -16,7 +16,8 @@ def judge(run: Run, old_name: bytes, new_name: bytes) -> Report:
     """The report on the added lines of every commit of the range, limited to what pre-commit lets us see.
 
     pre-commit names the files that the range changes in the end, less those that its `exclude` hides. A path that it
-    could not name, since nothing is left of its changes, is judged as well.
+    could not name is judged as well: nothing is left of its changes, or it is not on disk, as with a branch that is
+    pushed and not checked out.
     """
     place = store.find(run.repository.git)
     asked = Asked(os.fsdecode(old_name), os.fsdecode(new_name))
@@ -28,7 +29,7 @@ def judge(run: Run, old_name: bytes, new_name: bytes) -> Report:
     given = {os.path.normpath(name) for name in run.options.names}
     git = run.repository.git
     changed = diffs.trees(git, found.fork or place.empty_tree, found.head)
-    left = {change.path for change in changed if change.status != "D"} - given
+    left = {change.path for change in changed if change.status != "D" and _is_on_disk(run, change.path)} - given
     with Survey(git, run.plan, run.options.cache, Silent(), 1) as survey:
         work = Work(git, place.empty_tree, found, survey)
         work.look(lambda path: path not in left)
@@ -39,3 +40,7 @@ def judge(run: Run, old_name: bytes, new_name: bytes) -> Report:
     run.bytes += survey.seen.bytes
     places = {path: os.fsdecode(path) for path in {*work.paths(), *unread}}
     return finish(run, placed, places, snapshot, policy)
+
+
+def _is_on_disk(run: Run, path: bytes) -> bool:
+    return os.path.lexists(os.path.join(run.repository.top, path))

@@ -152,6 +152,17 @@ def test_a_range_begins_where_the_branches_parted(project: Project) -> None:
     assert done.exit == 0, done.text
 
 
+def test_a_range_of_a_branch_that_is_not_checked_out(project: Project) -> None:
+    """pre-commit does not name what it does not see on disk."""
+    start = project.git("rev-parse", "HEAD")
+    project.git("checkout", "-q", "-b", "topic")
+    end = project.commit({"new/a.txt": LINE, "old.txt": f"more\none\nkey {OLD}\n"})
+    project.git("checkout", "-q", "main")
+    done = _range(project, start, end)
+    assert done.exit == 1
+    assert _names(done, ["old.txt", "a.txt"]) == ["a.txt"]
+
+
 def test_a_range_with_a_rename_and_a_deletion(project: Project) -> None:
     start = project.git("rev-parse", "HEAD")
     project.git("mv", "old.txt", "new.txt")
