@@ -46,7 +46,7 @@ def judge(request: Request, watch: Watch) -> Report:
     """Judge every commit of a range by what its base says."""
     git = Git()
     git.check_version()
-    place = store.find(git)
+    place = store.find(_at_top(git))
     named = Asked(request.base, request.head, source=f"--from {request.base}")
     asked = named if request.head else platforms.detect(platforms.environment())
     found = ranges.resolve(place, asked)
@@ -59,6 +59,12 @@ def judge(request: Request, watch: Watch) -> Report:
         work = Work(place.git, place.empty_tree, found, survey)
         work.look()
     return _report(request, found, work, survey, plan, place.git)
+
+
+def _at_top(git: Git) -> Git:
+    """git at the top of the work tree, where there is one: below it git takes paths that it is given from there."""
+    up = git.run("rev-parse", "--show-cdup")[:-1]
+    return git.at(up) if up else git
 
 
 class Work:

@@ -118,6 +118,14 @@ def test_found(base: Repository, step: Step, path: str) -> None:
     assert _range(base, "--no-cache") == [path]
 
 
+def test_the_lines_count_from_any_folder(base: Repository) -> None:
+    base.commit({"sub/old.py": _line(91)})
+    base.git("branch", "-f", "base")
+    base.commit({"old.py": f"# first\n{_line(90)}", "sub/old.py": f"# first\n{_line(91)}", "text.txt": _line()})
+    inside = Repository(base.top / "sub", base.env)
+    assert _range(inside) == ["text.txt"]
+
+
 def test_the_commit_is_named(base: Repository) -> None:
     commit = base.commit({"a.py": f"\n{_line()}"})
     base.commit({"a.py": "\n"})
