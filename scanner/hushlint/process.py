@@ -80,6 +80,7 @@ def start(
 
 
 def _start_posix(command: list[bytes], environment: dict[bytes, bytes], stdin: bool, stderr: bool) -> Process:
+    _hear_of_ends()
     ours: list[int] = []
     theirs: list[int] = []
     actions: list[tuple[int, int, int] | tuple[int, int, bytes, int, int]] = []
@@ -105,6 +106,17 @@ def _start_posix(command: list[bytes], environment: dict[bytes, bytes], stdin: b
         for descriptor in theirs:
             os.close(descriptor)
     return Process(ours[0], ours[1], ours[2], Reaper(pid))
+
+
+def _hear_of_ends() -> None:
+    """Take SIGCHLD as usual: where a caller ignores it, as some servers do, nobody learns how a child ended.
+
+    The built-in module alone: `signal` around it makes enumerations.
+    """
+    import _signal  # type: ignore[import-not-found]
+
+    if _signal.getsignal(_signal.SIGCHLD) == _signal.SIG_IGN:
+        _signal.signal(_signal.SIGCHLD, _signal.SIG_DFL)
 
 
 def _above_standard(descriptor: int) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from support.examples import github_token
+from support.history import COMMAND
 from support.repository import HOOK, Repository, run
 
 NEW = github_token()
@@ -234,3 +235,14 @@ def test_closed_standard_streams(repository: Repository) -> None:
     for closed in ("<&-", ">&-", "2>&-", "<&- >&- 2>&-"):
         done = run(("sh", "-c", f'"$@" {closed}', "sh", *HOOK), repository.top, repository.env)
         assert done.exit == 1, (closed, done.text)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no such signal")
+@pytest.mark.parametrize("command", [HOOK, (*COMMAND, "scan", "."), (*COMMAND, "audit")], ids=["hook", "scan", "audit"])
+def test_a_caller_that_does_not_want_to_hear_of_children(repository: Repository, command: tuple[str, ...]) -> None:
+    repository.stage({"a.txt": LINE})
+    repository.git("stash")
+    repository.git("stash", "apply", "--index")
+    code = "import os, signal, sys; signal.signal(signal.SIGCHLD, signal.SIG_IGN); os.execv(sys.argv[1], sys.argv[1:])"
+    done = run((sys.executable, "-c", code, *command), repository.top, repository.env)
+    assert done.exit == 1, done.text
