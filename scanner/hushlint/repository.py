@@ -82,16 +82,19 @@ def merge_heads(repository: Repository) -> list[str]:
     """The other parents of a merge in progress, as commit ids; empty when none is.
 
     A merge that stopped has them in MERGE_HEAD; during pre-merge-commit that file is not written yet, and git
-    names them in its environment (GITHEAD_<id>, with GIT_REFLOG_ACTION saying that it merges).
+    names them in its environment (GITHEAD_<id>).
     """
     try:
         with open(os.path.join(repository.git_dir, b"MERGE_HEAD"), "rb") as file:
             return [line.decode("ascii", "replace") for line in file.read().split()]
     except FileNotFoundError:
         pass
-    variables = inherited()
-    action = variables.get(b"GIT_REFLOG_ACTION", b"").split(b" ")[0]
-    if action not in (b"merge", b"pull"):
-        return []
-    names = sorted(name[8:] for name in variables if name.startswith(b"GITHEAD_"))
-    return [name.decode("ascii") for name in names if len(name) in (40, 64) and name.isalnum()]
+    names = sorted(name[8:] for name in inherited() if name.startswith(b"GITHEAD_"))
+    ids = [name.decode("ascii") for name in names if len(name) in (40, 64) and name.isalnum()]
+    return [id for id in ids if _is_to_come(repository, id)]
+
+
+def _is_to_come(repository: Repository, id: str) -> bool:
+    """Whether a commit is here and not in HEAD's history: a merge's own hooks may commit after it, or elsewhere."""
+    status, _, _ = repository.git.start("merge-base", "--is-ancestor", id, repository.head or id).exchange()
+    return status == 1

@@ -2,7 +2,7 @@
 
 import pytest
 from support.examples import github_token
-from support.project import Project
+from support.project import MakeProject, Project
 
 OURS, THEIRS, TYPED = github_token(1), github_token(2), github_token(3)
 BASE = "".join(f"line {number}\n" for number in range(10))
@@ -43,6 +43,22 @@ def test_an_octopus_is_made(project: Project) -> None:
     project.commit({"ours.txt": "1\n"})
     done = project.try_git("merge", "-m", "merge", "one", "two")
     assert done.exit == 0, done.text
+
+
+def test_a_clean_merge_by_a_tool_that_calls_it_otherwise(forked: Project) -> None:
+    env = {"GIT_REFLOG_ACTION": "deploy: bring other"}
+    done = forked.try_git("merge", "--no-ff", "-X", "ours", "-m", "merge", "other", env=env)
+    assert done.exit == 0, done.text
+
+
+def test_a_commit_elsewhere_by_a_hook_of_the_merge(forked: Project, make_plain: MakeProject) -> None:
+    """What git says of a merge reaches the hooks of that other commit, whose repository has no such commits."""
+    other = make_plain("elsewhere")
+    other.stage({"a.txt": "1\n"})
+    script = f"#!/bin/sh\nunset GIT_DIR GIT_INDEX_FILE\nexec git -C '{other.top}' commit -q -m merged\n"
+    forked.write(".git/hooks/post-merge", script).chmod(0o755)
+    done = forked.try_git("merge", "--no-ff", "-X", "ours", "-m", "merge", "other")
+    assert other.git("log", "--format=%s") == "merged", done.text
 
 
 def test_a_clean_merge_is_looked_at(project: Project) -> None:
