@@ -99,9 +99,12 @@ class Git:
         self.program = program or find_program(self.environment.get(b"PATH", os.fsencode(os.defpath)))
 
     def at(self, directory: bytes) -> "Git":
-        """The same git in another directory, with relative locations in the environment made absolute."""
+        """The same git in another directory, with relative locations in the environment made absolute.
+
+        But for GIT_INDEX_FILE, which git takes from the top of the work tree wherever it is started.
+        """
         moved = dict(self.environment)
-        for name in (b"GIT_DIR", b"GIT_COMMON_DIR", b"GIT_INDEX_FILE", b"GIT_WORK_TREE", b"GIT_OBJECT_DIRECTORY"):
+        for name in (b"GIT_DIR", b"GIT_COMMON_DIR", b"GIT_WORK_TREE", b"GIT_OBJECT_DIRECTORY"):
             if moved.get(name):
                 moved[name] = os.path.abspath(os.path.join(self.directory, moved[name]))
         return Git(directory, moved, self.program)

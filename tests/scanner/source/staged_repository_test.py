@@ -103,6 +103,10 @@ def test_a_relative_index_from_a_deeper_folder(repository: Repository) -> None:
     env = {"GIT_INDEX_FILE": "other"}
     assert "a.txt" in repository.git("-C", "deep", "ls-files", "--full-name", ":/", env=env)
     assert repository.found(folder=repository.top / "deep", env=env) == [("a.txt", 2)]
+    repository.stage({".hushlint.toml": 'exclude = ["a.txt"]\n'})
+    repository.git("update-index", "--add", "a.txt")
+    (repository.top / ".git/index").rename(repository.top / "other")
+    assert repository.found(folder=repository.top / "deep", env=env) == [], "its settings are read from there too"
 
 
 def test_an_index_that_does_not_exist_is_empty(repository: Repository, tmp_path: Path) -> None:
