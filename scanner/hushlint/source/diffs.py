@@ -59,6 +59,9 @@ def _lines(git: Git, command: list[str], changes: list[Change]) -> dict[tuple[st
     for begin in range(0, len(changes), _PATHS):
         paths = {path for change in changes[begin : begin + _PATHS] for path in (change.old_path, change.path)}
         found.update(parse_patch(git.run(*command, "--", *sorted(paths))))
+    # Among fewer paths git may pair other files by their names: what it then misses it tells of all paths.
+    if not all((change.old_id, change.new_id) in found for change in changes):
+        found.update(parse_patch(git.run(*command, "--")))
     return found
 
 

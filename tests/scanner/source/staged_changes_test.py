@@ -56,6 +56,13 @@ def _to_folder(repository: Repository) -> None:
     repository.git("mv", "moved", "old.txt/inside")
 
 
+def _rename_among_equal_names(repository: Repository) -> None:
+    """git pairs the two by content; asked about them alone it would pair `a.txt` by its name."""
+    repository.commit({"x/a.txt": WITH_OLD, "y/a.txt": "gone\n", "b.txt": f"another\n{WITH_OLD}key {NEW}\n"})
+    repository.git("rm", "-q", "x/a.txt", "y/a.txt", "b.txt")
+    repository.stage({"z/a.txt": f"another\n{WITH_OLD}key {NEW}\nend\n", "c.txt": f"{WITH_OLD}end\n"})
+
+
 SILENT: dict[str, Step] = {
     "nothing staged": lambda it: None,
     "the line removed": lambda it: it.stage({"old.txt": BODY}),
@@ -66,6 +73,7 @@ SILENT: dict[str, Step] = {
     "rename": _rename,
     "rename and another line edited": _rename_and_edit,
     "rename over another file": _rename_over_another,
+    "renames among equal names": _rename_among_equal_names,
     "two files swapped": _swap,
     "deleted": _delete,
     "everything deleted": _delete_everything,
