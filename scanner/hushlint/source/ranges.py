@@ -48,8 +48,10 @@ def resolve(store: Store, asked: Asked) -> Range | None:
     if not base:
         notes = (*notes, "nothing came before: every commit that led to this one is judged")
     commits = history.commits(git, [head, *([f"^{base}"] if base else [])])
-    _check_complete(store, commits, asked.advice)
-    return Range(base, _fork(git, base, head), head, tuple(commits), notes, source)
+    fork = _fork(git, base, head)
+    unrelated = history.commits(git, [base]) if base and not fork else []
+    _check_complete(store, [*commits, *unrelated], asked.advice)
+    return Range(base, fork, head, tuple(commits), notes, source)
 
 
 def _is_zero(name: str) -> bool:
@@ -94,7 +96,10 @@ def revision(git: Git, name: str, advice: str) -> str:
 
 
 def _check_complete(store: Store, commits: list[str], advice: str) -> None:
-    """GitError where a shallow clone cuts the range: a commit whose parents are not here looks like a first one."""
+    """GitError where a shallow clone cuts these commits: one whose parents are not here looks like a first one.
+
+    A base that seems to have nothing in common with the head may have it in what was cut off.
+    """
     if not store.shallow:
         return
     try:

@@ -289,6 +289,22 @@ def test_a_shallow_clone(base: Repository, tmp_path: Path, depth: int) -> None:
     assert ci(shallow, env=_merge_request(base)).err.count("GIT_DEPTH") == 1
 
 
+def test_a_base_that_was_fetched_alone(base: Repository, tmp_path: Path) -> None:
+    """What it has in common with the head was cut off, and would all be judged."""
+    base.git("checkout", "-q", "-b", "topic")
+    base.commit({"a.txt": "1\n"})
+    base.git("checkout", "-q", "base")
+    base.commit({"text.txt": "1\n"})
+    clone = Repository.create(tmp_path / "clone", base.env)
+    clone.git("fetch", "-q", base.top.as_uri(), "topic:topic")
+    clone.git("fetch", "-q", "--depth=1", base.top.as_uri(), "base:base")
+    done = ci(clone, "--from", "base", "--to", "topic")
+    assert done.exit == 3
+    assert "shallow" in done.err
+    clone.git("fetch", "-q", "--unshallow", base.top.as_uri(), "base")
+    assert ci(clone, "--from", "base", "--to", "topic").exit == 0
+
+
 def test_a_missing_object(base: Repository) -> None:
     fresh = secrets.token_hex(4)
     base.commit({"a.py": fresh})
