@@ -7,7 +7,13 @@ from hushlint.errors import GitError, UsageError
 from hushlint.git import Git
 from hushlint.process import Process
 
-_QUESTIONS = ("--show-object-format", "--is-bare-repository", "--is-shallow-repository", "--absolute-git-dir")
+_QUESTIONS = (
+    "--show-object-format",
+    "--is-bare-repository",
+    "--is-shallow-repository",
+    "--absolute-git-dir",
+    "--git-common-dir",
+)
 _EMPTY_TREES = {
     "sha1": "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
     "sha256": "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321",
@@ -39,7 +45,7 @@ Asked = tuple[Process, Process]
 def ask(git: Git) -> Asked:
     """Start the questions that `answer` reads, so that others can run beside them."""
     head = ("rev-parse", "--verify", "-q", "HEAD^{commit}")
-    return git.start("rev-parse", *_QUESTIONS, "--git-common-dir"), git.start(*head)
+    return git.start("rev-parse", *_QUESTIONS), git.start(*head)
 
 
 def find(git: Git) -> Store:
@@ -51,7 +57,10 @@ def answer(git: Git, asked: Asked) -> Store:
     """As `find`, of what was asked."""
     where, head = asked
     status, out, _ = head.exchange()
-    lines = git.finish(where).split(b"\n")
+    lines = git.finish(where).split(b"\n")[:-1]
+    if len(lines) != len(_QUESTIONS):
+        # A folder's name holds a newline.
+        lines = [git.run("rev-parse", question)[:-1] for question in _QUESTIONS]
     kind, bare, shallow = (line.decode("ascii", "replace") for line in lines[:3])
     if kind not in _EMPTY_TREES:
         raise GitError(f"this repository's object format is unknown: {kind}")

@@ -1,6 +1,7 @@
 """Everything that a repository can hide content behind: every kind of ref, of commit and of object is read once."""
 
 import secrets
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -252,6 +253,15 @@ def test_a_bare_repository(create: Create, tmp_path: Path, format: str) -> None:
     assert audit(bare).paths == ["a.py"]
     assert audit(work, str(bare.top)).paths == ["a.py"], "by name, from elsewhere"
     assert audit(work, str(bare.top), env={"GIT_DIR": "/nowhere"}).paths == ["a.py"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no file name holds a newline")
+@pytest.mark.parametrize("name", ["bare\n.git", "b\nare/.git", "\n"])
+def test_a_bare_repository_in_an_odd_folder(repository: Repository, tmp_path: Path, name: str) -> None:
+    _removed(repository)
+    repository.git("clone", "-q", "--bare", str(repository.top), str(tmp_path / name))
+    assert audit(Repository(tmp_path / name, repository.env)).paths == ["a.py"]
+    assert audit(repository, str(tmp_path / name)).paths == ["a.py"]
 
 
 def test_alternates(repository: Repository, create: Create, tmp_path: Path) -> None:
