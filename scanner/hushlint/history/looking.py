@@ -250,8 +250,13 @@ def _carried(mark: Mark, shared: Sequence[Share]) -> Mark:
 
 
 def message_of(data: bytes) -> bytes:
-    """The message of a commit or tag object, without its headers."""
-    return data.partition(b"\n\n")[2]
+    """The message of a commit or tag object, without its headers; behind it those of signed tags that were merged.
+
+    A merge keeps such a tag whole in a header, whose further lines start with a space.
+    """
+    headers, _, message = data.partition(b"\n\n")
+    kept = headers.find(b"\nmergetag ")
+    return message if kept < 0 else message + headers[kept:].replace(b"\n ", b"\n")
 
 
 def marks_of(hits: Sequence[tuple[Text, Sequence[Secret]]]) -> list[Mark]:

@@ -148,6 +148,18 @@ def _note(it: Repository) -> None:
     it.git("notes", "add", "-m", _line().strip())
 
 
+def _merged_tag(it: Repository) -> None:
+    """A merge of a signed tag that was deleted: git keeps all that the tag said in the merge itself."""
+    head = it.git("rev-parse", "HEAD")
+    signature = "-----BEGIN PGP SIGNATURE-----\n\nabcd\n-----END PGP SIGNATURE-----\n"
+    tag = f"object {head}\ntype commit\ntag v1\ntagger A <a@b> 1 +0000\n\n{_line()}{signature}"
+    person = "A Person <person@example.org> 1767323045 +0000"
+    lines = [f"tree {it.git('rev-parse', 'HEAD^{tree}')}", f"parent {head}", f"author {person}", f"committer {person}"]
+    lines.append("mergetag " + tag.rstrip().replace("\n", "\n "))
+    merge = "\n".join([*lines, "", "Merge tag 'v1'\n"])
+    it.git("reset", "-q", "--hard", it.git("hash-object", "-t", "commit", "-w", "--stdin", data=merge.encode()))
+
+
 def _odd_path(it: Repository) -> None:
     it.commit({'tab\tnew\nline "quoted" ä.py': _line()})
     it.git("rm", "-q", "-r", "--", ".", env={"GIT_LITERAL_PATHSPECS": "1"})
@@ -168,6 +180,7 @@ REACHED: dict[str, Step] = {
     "a tag of a blob": lambda it: it.git("tag", "blob", it.blob(_line())) and None,
     "an annotated tag of a blob": lambda it: it.git("tag", "-a", "-m", "b", "blob", it.blob(_line())) and None,
     "the message of a commit": lambda it: it.commit(message=f"a\n\n{_line()}") and None,
+    "the message of a tag in a merge": _merged_tag,
     "the message of a tag": lambda it: it.git("tag", "-a", "-m", _line(), "v1") and None,
     "a note": _note,
     "the stash": _stash,
