@@ -109,6 +109,16 @@ class Git:
                 moved[name] = os.path.abspath(os.path.join(self.directory, moved[name]))
         return Git(directory, moved, self.program)
 
+    def opening_bare(self) -> "Git":
+        """The same git where a user's safe.bareRepository keeps it out of bare folders that nobody named."""
+        count = int(self.environment.get(b"GIT_CONFIG_COUNT", b"0"))
+        setting = {
+            b"GIT_CONFIG_KEY_%d" % count: b"safe.bareRepository",
+            b"GIT_CONFIG_VALUE_%d" % count: b"all",
+            b"GIT_CONFIG_COUNT": b"%d" % (count + 1),
+        }
+        return Git(self.directory, {**self.environment, **setting}, self.program)
+
     def start(
         self, *arguments: str | bytes, stdin: bool = False, stderr: bool = True, extra: tuple[bytes, ...] = ()
     ) -> process.Process:

@@ -84,7 +84,7 @@ def named(path: bytes) -> Git:
         git.environment.pop(name, None)
     for name in (b"GIT_OBJECT_DIRECTORY", b"GIT_ALTERNATE_OBJECT_DIRECTORIES", b"GIT_QUARANTINE_PATH"):
         git.environment.pop(name, None)
-    return git
+    return git.opening_bare()
 
 
 def is_partial(store: Store) -> bool:

@@ -268,6 +268,17 @@ def test_a_bare_repository(create: Create, tmp_path: Path, format: str) -> None:
     assert audit(work, str(bare.top), env={"GIT_DIR": "/nowhere"}).paths == ["a.py"]
 
 
+def test_a_bare_repository_that_is_named_where_others_are_refused(repository: Repository, tmp_path: Path) -> None:
+    _removed(repository)
+    repository.git("clone", "-q", "--bare", str(repository.top), str(tmp_path / "bare.git"))
+    settings = tmp_path / "gitconfig"
+    settings.write_text("[safe]\n\tbareRepository = explicit\n")
+    env = {"GIT_CONFIG_GLOBAL": str(settings)}
+    assert audit(repository, str(tmp_path / "bare.git"), env=env).paths == ["a.py"]
+    inside = audit(Repository(tmp_path / "bare.git", repository.env), env=env)
+    assert inside.exit == 3 or repository.git("version") < "git version 2.38", "nobody named it"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no file name holds a newline")
 @pytest.mark.parametrize("name", ["bare\n.git", "b\nare/.git", "\n"])
 def test_a_bare_repository_in_an_odd_folder(repository: Repository, tmp_path: Path, name: str) -> None:
