@@ -13,7 +13,7 @@ from hushlint.history.crew import usual_size
 from hushlint.history.judgement import Judgement
 from hushlint.history.leftover import Head, in_change
 from hushlint.history.looking import BLOBS, MESSAGES, message_of
-from hushlint.history.naming import COMMIT_MESSAGE
+from hushlint.history.naming import COMMIT_MESSAGE, TAG_MESSAGE
 from hushlint.history.relaxing import relaxed
 from hushlint.history.survey import Survey, Watch
 from hushlint.model.blob import Lines
@@ -74,6 +74,7 @@ class Work:
         self._git = git
         self._empty_tree = empty_tree
         self._ids = found.commits
+        self._tags = found.tags
         self._survey = survey
         self._commits = read_commits(git, self._ids)
         self.brought = dict(changes(git, self._commits, self._ids, empty_tree))
@@ -85,7 +86,7 @@ class Work:
         }
         blobs = {listed[0].new_id: path for brought in self.brought.values() for path, listed in brought.items()}
         self._survey.look(BLOBS, [list(blobs.items())])
-        self._survey.look(MESSAGES, [[(id, b"") for id in self._ids]])
+        self._survey.look(MESSAGES, [[(id, b"") for id in (*self._ids, *self._tags)]])
 
     def paths(self) -> frozenset[bytes]:
         """Every path that a commit of the range changes."""
@@ -97,13 +98,13 @@ class Work:
         Findings without a value are about source code: they count where `now` (the head's path to blob) has it.
         """
         marks = self._survey.seen.marks
-        made = people(self._git, [id for id in self._ids if id in marks or self._marked(id)])
+        made = people(self._git, [id for id in (*self._ids, *self._tags) if id in marks or self._marked(id)])
         seen: set[tuple[bytes, str]] = set()
         with Objects(self._git) as objects:
-            for id in self._ids:
+            for id in (*self._ids, *self._tags):
                 for path, data, lines in self._texts(objects, id):
                     placed = kept_lines(locate(detection.scan(data), path), lines)
-                    current = now.get(path) in {change.new_id for change in self.brought[id].get(path, ())}
+                    current = now.get(path) in {change.new_id for change in self.brought.get(id, {}).get(path, ())}
                     kept = [item for item in placed if (item.finding.value or current) and _is_new(item, seen)]
                     for item in kept:
                         item.finding = replace(item.finding, commit=id, author=made[id].name, date=made[id].date)
@@ -111,14 +112,14 @@ class Work:
                         yield kept
 
     def _marked(self, id: str) -> Changes:
-        """What a commit brings that holds a secret."""
+        """What a commit brings that holds a secret; a tag brings no file."""
         marks = self._survey.seen.marks
-        return {path: listed for path, listed in self.brought[id].items() if listed[0].new_id in marks}
+        return {path: listed for path, listed in self.brought.get(id, {}).items() if listed[0].new_id in marks}
 
     def _texts(self, objects: Objects, id: str) -> Iterator[tuple[bytes, bytes, Lines | None]]:
         """(path, content, added lines) of what a commit brings with secrets: its message and its files."""
         if id in self._survey.seen.marks:
-            yield COMMIT_MESSAGE, message_of(objects.read(id)), None
+            yield TAG_MESSAGE if id in self._tags else COMMIT_MESSAGE, message_of(objects.read(id)), None
         marked = self._marked(id)
         lines = added_lines(self._git, self._commits, id, marked, self._empty_tree) if marked else {}
         for path, listed in marked.items():

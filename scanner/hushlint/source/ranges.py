@@ -14,7 +14,7 @@ from hushlint.source.store import Store
 class Range:
     """Commit ids: `base` governs (empty: nothing came before), `fork` is where the range leaves it, oldest first.
 
-    `source` says in words where the base came from.
+    `source` says in words where the base came from, `tags` are the annotated tags that name the head for who asked.
     """
 
     base: str
@@ -23,6 +23,7 @@ class Range:
     commits: tuple[str, ...]
     notes: tuple[str, ...] = ()
     source: str = ""
+    tags: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -51,7 +52,7 @@ def resolve(store: Store, asked: Asked) -> Range | None:
     fork = _fork(git, base, head)
     unrelated = history.commits(git, [base]) if base and not fork else []
     _check_complete(store, [*commits, *unrelated], asked.advice)
-    return Range(base, fork, head, tuple(commits), notes, source)
+    return Range(base, fork, head, tuple(commits), notes, source, _tags(git, asked.head, head))
 
 
 def _is_zero(name: str) -> bool:
@@ -93,6 +94,12 @@ def revision(git: Git, name: str, advice: str) -> str:
         hint = f": {advice}" if advice else ""
         raise GitError(f"the revision {name!r} is not in this repository{hint}")
     return out.decode("ascii").strip()
+
+
+def _tags(git: Git, name: str, commit: str) -> tuple[str, ...]:
+    """The tag objects between a revision as it was named and its commit."""
+    named = git.run("rev-parse", "--verify", "-q", "--end-of-options", name).decode("ascii").strip()
+    return () if named == commit else tuple(history.tags(git, [named]))
 
 
 def _check_complete(store: Store, commits: list[str], advice: str) -> None:

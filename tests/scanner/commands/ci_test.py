@@ -118,6 +118,16 @@ def test_found(base: Repository, step: Step, path: str) -> None:
     assert _range(base, "--no-cache") == [path]
 
 
+def test_what_the_tag_says_that_is_judged(base: Repository) -> None:
+    base.git("tag", "-a", "-m", f"v1\n\n{_line()}", "v1")
+    base.git("tag", "-a", "-m", "signed again", "v1.0", "v1")
+    for name in ("v1", "v1.0", base.git("rev-parse", "v1")):
+        found = ci(base, "--from", "base", "--to", name).one("<tag message>")
+        assert (found["line"], found["author"]) == (3, "A Person <person@example.org>")
+    assert ci(base, "--from", "base", "--to", "v1^{}").exit == 0
+    assert ci(base, "--from", "v1", "--to", "main").exit == 0
+
+
 def test_the_lines_count_from_any_folder(base: Repository) -> None:
     base.commit({"sub/old.py": _line(91)})
     base.git("branch", "-f", "base")
