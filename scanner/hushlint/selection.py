@@ -25,7 +25,7 @@ def all_staged(staged: Staged) -> Selection:
 
 def limited(staged: Staged, names: list[bytes], top: bytes, prefix: bytes) -> Selection:
     """Staged paths among these names or below them, given by a person; UsageError for a name that is nothing."""
-    wanted = [os.path.normpath(os.path.join(prefix, name)) for name in names]
+    wanted = [_below(top, prefix, name) for name in names]
     chosen = []
     for name, path in zip(names, wanted, strict=True):
         below = path + b"/"
@@ -34,6 +34,23 @@ def limited(staged: Staged, names: list[bytes], top: bytes, prefix: bytes) -> Se
             raise UsageError(f"no such path: {os.fsdecode(name)!r}")
         chosen += matched
     return Selection(list(dict.fromkeys(chosen)), {}, [])
+
+
+def _below(top: bytes, prefix: bytes, name: bytes) -> bytes:
+    """A name's path below the top; UsageError outside of it. Many tools give absolute names, maybe through a link."""
+    path = os.path.normpath(os.path.join(prefix, name))
+    if not os.path.isabs(path) and not _leads_out(path):
+        return path
+    folder, last = os.path.split(os.path.abspath(name))
+    for where in (os.path.join(os.path.realpath(folder), last), os.path.realpath(name)):
+        path = os.path.relpath(where, os.path.realpath(top))
+        if not _leads_out(path):
+            return path
+    raise UsageError(f"{os.fsdecode(name)!r} is outside of this repository")
+
+
+def _leads_out(path: bytes) -> bool:
+    return path.split(os.fsencode(os.sep), 1)[0] == b".."
 
 
 def _was_there(staged: Staged, path: bytes) -> bool:

@@ -1,6 +1,7 @@
 """Index against work tree: only what is staged counts, wherever the file on disk stands."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from support.examples import aws_pair, github_token, postgres_dsn, private_key, stripe_key
@@ -153,6 +154,23 @@ def test_names_limit_what_is_judged(repository: Repository) -> None:
     assert repository.found("clean") == []
     assert repository.found("b.txt", "clean") == [("b.txt", 1)]
     assert repository.found("deep/c.txt") == [("deep/c.txt", 1)]
+
+
+def test_names_may_be_absolute_or_come_from_above(repository: Repository, tmp_path: Path) -> None:
+    repository.stage({"a.txt": LINE, "deep/b.txt": LINE})
+    repository.link("deep/link", TOKEN)
+    repository.add("deep/link")
+    top, elsewhere = repository.top, tmp_path / "elsewhere"
+    elsewhere.symlink_to(top)
+    for folder in (top, elsewhere):
+        assert repository.found(str(folder / "a.txt")) == [("a.txt", 1)]
+        assert repository.found(str(folder / "deep/link")) == [("deep/link", 1)]
+        assert repository.found(str(folder)) == [("a.txt", 1), ("deep/b.txt", 1), ("deep/link", 1)]
+    assert repository.found(f"../../{top.name}/a.txt", folder=top / "deep") == [("a.txt", 1)]
+    for name in ("/", str(tmp_path), str(tmp_path / "none"), "..", "../elsewhere2"):
+        done = repository.hook(name)
+        assert done.exit == 2, name
+        assert done.says_one_line("outside of this repository"), done.text
 
 
 def test_a_rename_stays_one_when_only_its_new_name_is_given(repository: Repository) -> None:
