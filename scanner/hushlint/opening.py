@@ -17,12 +17,13 @@ class Opening:
     `objects` reads content; `close` ends it, and is safe to call twice.
     """
 
-    __slots__ = ("_asked", "_compared", "_listed", "git", "objects")
+    __slots__ = ("_asked", "_base", "_compared", "_listed", "git", "objects")
 
     def __init__(self) -> None:
         self.git = Git()
         self._asked = repositories.ask(self.git)
-        self._compared = diffs.start_staged(self.git, "HEAD")
+        self._base = "HEAD"
+        self._compared = diffs.start_staged(self.git, self._base)
         self._listed = index.start(self.git)
         self.objects = Objects(self.git)
 
@@ -41,7 +42,8 @@ class Opening:
             self.objects = Objects(found.git)
         if not found.head:
             self._compared.close()
-            self._compared = diffs.start_staged(found.git, found.base)
+            self._base = found.base
+            self._compared = diffs.start_staged(found.git, self._base)
         return found
 
     def listing(self) -> list[bytes]:
@@ -52,7 +54,7 @@ class Opening:
 
     def changes(self) -> "list[Change]":
         """What the index changes against HEAD."""
-        return diffs.parse_raw(self.git.finish(self._compared))
+        return diffs.finish_staged(self.git, self._base, self._compared)
 
     def close(self) -> None:
         """End the git that gives content."""

@@ -17,7 +17,18 @@ def start_staged(git: Git, base: str) -> Process:
 
 def staged(git: Git, base: str) -> list[Change]:
     """What the index changes against a commit or tree."""
-    return parse_raw(git.finish(start_staged(git, base)))
+    return finish_staged(git, base, start_staged(git, base))
+
+
+def finish_staged(git: Git, base: str, child: Process) -> list[Change]:
+    """The listing that was started, or one with exact renames alone where git lacks content to tell the others.
+
+    A partial clone may lack what was deleted outside of its sparse checkout; what took it along counts as new then.
+    """
+    try:
+        return parse_raw(git.finish(child))
+    except GitError:
+        return parse_raw(git.run("diff-index", "--cached", "--ita-invisible-in-index", *RAW, "-M100%", base, "--"))
 
 
 def trees(git: Git, old: str, new: str) -> list[Change]:
