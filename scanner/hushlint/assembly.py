@@ -110,9 +110,12 @@ def index_snapshot(run: Run) -> GitSnapshot:
     entries = index.entries(run.listing)
     git = run.repository.git
     ahead = policy_files(entries)
-    base = before(git, entries, run.staged.raw, empty=not run.repository.head, ahead=ahead)
+    touched = frozenset(path for change in run.staged.raw for path in (change.old_path, change.path))
+    base = before(git, entries, run.staged.raw, empty=not run.repository.head, ahead=ahead, touched=touched)
     disk = env_files(run, index.paths(run.listing))
-    return GitSnapshot(git, entries, top=run.repository.top, disk=disk, base=base, ahead=ahead)
+    return GitSnapshot(
+        git, entries, top=run.repository.top, disk=disk, base=base, ahead=ahead, touched=touched
+    )
 
 
 def _policy(run: Run, snapshot: Snapshot) -> tuple[Finding, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from hushlint.errors import GitError
 from hushlint.history.judgement import Listener
 from hushlint.history.opening import Opening
-from hushlint.source import history, refs, store
+from hushlint.source import history, partial, refs
 from hushlint.source.bringing import Bringing, brought
 from hushlint.source.history import Found, Gaps
 from hushlint.source.refs import Ref
@@ -137,7 +137,7 @@ def reached(found: History, request: Request) -> Iterator[Found]:
     if request.unreachable:
         yield from everything(found)
         return
-    if found.is_damaged or store.is_partial(found.store):
+    if found.is_damaged or partial.is_partial(found.store.git):
         found.damaged = True
         return
     try:
@@ -153,7 +153,7 @@ def reached_by_commits(found: History, request: Request) -> list[Found]:
     the blobs are there.
     """
     walk(found, request)
-    if found.only_commits and not (request.unreachable or found.is_damaged or store.is_partial(found.store)):
+    if found.only_commits and not (request.unreachable or found.is_damaged or partial.is_partial(found.store.git)):
         try:
             found.bringing = Bringing(found.store.git, found.commits)
             return list(found.bringing.blobs().items())

@@ -1,11 +1,11 @@
 """Snapshots that policy reads: of the index with HEAD behind it, and of a folder."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from hushlint.errors import GitError
 from hushlint.git import Git
 from hushlint.model.blob import GITLINK, REGULAR, Change, DiskFile, Entry
-from hushlint.source import ignores
+from hushlint.source import ignores, partial
 from hushlint.source.objects import MISSING, Objects
 
 _IGNORE_FILE = b".gitignore"
@@ -26,9 +26,15 @@ class GitSnapshot:
         disk: Sequence[DiskFile] = (),
         base: "GitSnapshot | None" = None,
         ahead: Iterable[bytes] = (),
+        touched: Container[bytes] | None = None,
     ) -> None:
-        """`ahead` are paths that will be read: with the first of them all are fetched from one git."""
+        """`ahead` are paths that will be read: with the first of them all are fetched from one git.
+
+        Files other than the `touched` ones (None: all are) may be missing from a partial clone, as those outside of a
+        sparse checkout are; they count as empty.
+        """
         self._git = git
+        self._touched = touched
         self._ahead = list(ahead)
         self._top = top
         self._contents: dict[str, bytes | None] = {}
@@ -44,6 +50,8 @@ class GitSnapshot:
             self._fetch([path, *self._ahead])
         content = self._contents[entry.id]
         if content is None:
+            if self._touched is not None and path not in self._touched and partial.is_partial(self._git):
+                return b""
             raise GitError(f"{path.decode('utf-8', 'replace')} is {MISSING}")
         return content
 
@@ -51,8 +59,18 @@ class GitSnapshot:
         """Read these paths' contents: empty for a large file or a submodule, None for a missing object."""
         wanted = (self.entries[path] for path in paths if path in self.entries)
         ids = dict.fromkeys(entry.id for entry in wanted if entry.mode != GITLINK and entry.id not in self._contents)
+        try:
+            self._fetch_all(list(ids))
+        except GitError:
+            if self._touched is None or not partial.is_partial(self._git):
+                raise
+            here = partial.held(self._git, list(ids))
+            self._contents |= dict.fromkeys(ids)
+            self._fetch_all([id for id in ids if id in here])
+
+    def _fetch_all(self, ids: list[str]) -> None:
         with Objects(self._git) as objects:
-            for id, data in objects.stream(list(ids), _LARGEST):
+            for id, data in objects.stream(ids, _LARGEST):
                 self._contents[id] = data if isinstance(data, bytes) else None if data == MISSING else b""
 
     def read_disk(self, path: bytes) -> bytes:
@@ -119,7 +137,13 @@ class FolderSnapshot:
 
 
 def before(
-    git: Git, entries: Mapping[bytes, Entry], changes: Iterable[Change], *, empty: bool, ahead: Iterable[bytes] = ()
+    git: Git,
+    entries: Mapping[bytes, Entry],
+    changes: Iterable[Change],
+    *,
+    empty: bool,
+    ahead: Iterable[bytes] = (),
+    touched: Container[bytes] | None = None,
 ) -> GitSnapshot | None:
     """The state that a listing of changes was made against; None when there was none (no commit yet)."""
     if empty:
@@ -130,7 +154,7 @@ def before(
     for change in changes:
         if change.old_id.strip("0"):
             old[change.old_path] = Entry(change.old_mode, change.old_id)
-    return GitSnapshot(git, old, ahead=ahead)
+    return GitSnapshot(git, old, ahead=ahead, touched=touched)
 
 
 def read_file(top: bytes, path: bytes) -> bytes:

@@ -85,10 +85,3 @@ def named(path: bytes) -> Git:
     for name in (b"GIT_OBJECT_DIRECTORY", b"GIT_ALTERNATE_OBJECT_DIRECTORIES", b"GIT_QUARANTINE_PATH"):
         git.environment.pop(name, None)
     return git.opening_bare()
-
-
-def is_partial(store: Store) -> bool:
-    """Whether objects may be left out on purpose: a promisor remote is expected to have them."""
-    settings = r"^(extensions\.partialclone|remote\..*\.promisor)$"
-    status, out, _ = store.git.start("config", "--get-regexp", settings).exchange()
-    return status == 0 and bool(out.strip())

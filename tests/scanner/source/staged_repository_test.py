@@ -182,6 +182,26 @@ def test_a_partial_clone_that_has_what_is_needed(repository: Repository, tmp_pat
     assert partial.found() == [("a.txt", 2)]
 
 
+def test_a_partial_clone_lacks_what_is_outside_of_its_sparse_checkout(repository: Repository, tmp_path: Path) -> None:
+    """The policy files there, which the commit does not touch, and what it deletes there."""
+    body = "".join(f"line {number}\n" for number in range(20))
+    files = {".gitignore": ".env\n", "there/.gitignore": "*.log\n", "there/.env.example": "A=\n", "there/a.txt": body}
+    repository.commit({"here/a.txt": "1\n", **files})
+    repository.configure({"uploadpack.allowFilter": "true", "uploadpack.allowAnySHA1InWant": "true"})
+    source = f"file://{repository.top}"
+    repository.git("clone", "-q", "--filter=blob:none", "--sparse", source, str(tmp_path / "partial"))
+    partial = Repository(tmp_path / "partial", repository.env)
+    partial.git("sparse-checkout", "set", "here")
+    partial.write(".env", "A=1\n")
+    partial.stage({"here/a.txt": "2\n"})
+    assert partial.found() == []
+    partial.git("rm", "-q", "--sparse", "there/a.txt")
+    partial.stage({"here/b.txt": body + LINE})
+    assert partial.found() == [("here/b.txt", 22)]
+    partial.git("update-index", "--cacheinfo", f"100644,{repository.git('rev-parse', 'HEAD:there/a.txt')},.gitignore")
+    assert partial.hook().exit == 3, "a policy file that the commit itself changes"
+
+
 def test_a_repository_inside_another_is_not_looked_into(repository: Repository) -> None:
     inner = Repository.create(repository.top / "inner", repository.env)
     inner.commit({"a.txt": LINE})
