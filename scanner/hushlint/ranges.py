@@ -8,6 +8,7 @@ from hushlint.history.progress import Silent
 from hushlint.history.survey import Survey
 from hushlint.model.finding import Report
 from hushlint.pipeline import Run
+from hushlint.selection import is_on_disk
 from hushlint.source import diffs, ranges, store
 from hushlint.source.platforms import Asked
 
@@ -29,7 +30,8 @@ def judge(run: Run, old_name: bytes, new_name: bytes) -> Report:
     given = {os.path.normpath(name) for name in run.options.names}
     git = run.repository.git
     changed = diffs.trees(git, found.fork or place.empty_tree, found.head)
-    left = {change.path for change in changed if change.status != "D" and _is_on_disk(run, change.path)} - given
+    top = run.repository.top
+    left = {change.path for change in changed if change.status != "D" and is_on_disk(top, change.path)} - given
     with Survey(git, run.plan, run.options.cache, Silent(), 1) as survey:
         work = Work(git, place.empty_tree, found, survey)
         work.look(lambda path: path not in left)
@@ -40,7 +42,3 @@ def judge(run: Run, old_name: bytes, new_name: bytes) -> Report:
     run.bytes += survey.seen.bytes
     places = {path: os.fsdecode(path) for path in {*work.paths(), *unread}}
     return finish(run, placed, places, snapshot, policy)
-
-
-def _is_on_disk(run: Run, path: bytes) -> bool:
-    return os.path.lexists(os.path.join(run.repository.top, path))

@@ -30,7 +30,7 @@ def limited(staged: Staged, names: list[bytes], top: bytes, prefix: bytes) -> Se
     for name, path in zip(names, wanted, strict=True):
         below = path + b"/"
         matched = [item for item in staged.changes if item == path or item.startswith(below) or path == b"."]
-        if not matched and not os.path.lexists(os.path.join(top, path)) and not _was_there(staged, path):
+        if not matched and not is_on_disk(top, path) and not _was_there(staged, path):
             raise UsageError(f"no such path: {os.fsdecode(name)!r}")
         chosen += matched
     return Selection(list(dict.fromkeys(chosen)), {}, [])
@@ -67,9 +67,7 @@ def from_pre_commit(staged: Staged, names: list[bytes], top: bytes, entries: dic
         return all_staged(staged)
     given = dict.fromkeys(os.path.normpath(name) for name in names)
     chosen = [path for path in given if path in staged.changes]
-    chosen += [
-        path for path in staged.changes if path not in given and not os.path.lexists(os.path.join(top, path))
-    ]
+    chosen += [path for path in staged.changes if path not in given and not is_on_disk(top, path)]
     others = [path for path in given if path not in staged.changes]
     touched = {change.path for change in staged.raw}
     whole = {
@@ -79,6 +77,11 @@ def from_pre_commit(staged: Staged, names: list[bytes], top: bytes, entries: dic
     }
     disk = [path for path in others if path not in entries and path not in touched]
     return Selection(chosen, whole, disk)
+
+
+def is_on_disk(top: bytes, path: bytes) -> bool:
+    """Whether pre-commit sees a path, as a file or anything else: it names no other."""
+    return os.path.lexists(os.path.join(top, path))
 
 
 def read_disk(top: bytes, path: bytes, limit: int) -> bytes | str:
