@@ -24,6 +24,7 @@ FILES = {
     "process": "pipes to programs",
     "repository": "MERGE_HEAD, which git has no plumbing for",
     "selection": "names of files that the index lacks",
+    "nameless": "pre-commit's configuration",
     "shipped": "our own rules",
     "catalog": "rule files",
     "compilation": "the configuration that --config names",

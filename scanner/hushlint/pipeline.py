@@ -163,12 +163,20 @@ def plan_of_index(options: Options, repository: Repository, listing: list[bytes]
 
 def _choose(run: Run) -> selection.Selection:
     if run.options.from_pre_commit:
+        if not run.options.names and _is_nameless(run):
+            return selection.all_staged(run.staged)
         wanted = {os.path.normpath(name) for name in run.options.names}.difference(run.staged.changes)
         entries = index.entries([record for record in run.listing if record.partition(b"\t")[2] in wanted])
         return selection.from_pre_commit(run.staged, run.options.names, run.repository.top, entries)
     if run.options.names:
         return selection.limited(run.staged, run.options.names, run.repository.top, run.repository.prefix)
     return selection.all_staged(run.staged)
+
+
+def _is_nameless(run: Run) -> bool:
+    from hushlint.nameless import is_nameless
+
+    return is_nameless(run.repository.top)
 
 
 def _scan(run: Run, chosen: selection.Selection, objects: Objects) -> None:

@@ -7,6 +7,7 @@ from hushlint.history.gate import Work
 from hushlint.history.progress import Silent
 from hushlint.history.survey import Survey
 from hushlint.model.finding import Report
+from hushlint.nameless import is_nameless
 from hushlint.pipeline import Run
 from hushlint.selection import is_on_disk
 from hushlint.source import diffs, ranges, store
@@ -32,6 +33,8 @@ def judge(run: Run, old_name: bytes, new_name: bytes) -> Report:
     changed = diffs.trees(git, found.fork or place.empty_tree, found.head)
     top = run.repository.top
     left = {change.path for change in changed if change.status != "D" and is_on_disk(top, change.path)} - given
+    if not given and is_nameless(top):
+        left = set()
     with Survey(git, run.plan, run.options.cache, Silent(), 1) as survey:
         work = Work(git, place.empty_tree, found, survey)
         work.look(lambda path: path not in left)

@@ -108,6 +108,17 @@ def test_what_pre_commit_excludes_stays_out(make_pre_commit: MakeProject) -> Non
     assert project.try_commit().exit == 0
 
 
+def test_a_configuration_that_passes_no_names(make_pre_commit: MakeProject) -> None:
+    project = make_pre_commit("pass_filenames: false")
+    start = project.commit({"README": "A project\n", "old.txt": f"one\nkey {OLD}\n"})
+    project.stage({"old.txt": f"first\none\nkey {OLD}\n"})
+    assert project.try_commit().exit == 0
+    project.stage({"a.txt": LINE})
+    assert _names(project.pre_commit("run"), ["a.txt", "old.txt"]) == ["a.txt"]
+    end = project.commit()
+    assert _names(_range(project, start, end), ["a.txt", "old.txt"]) == ["a.txt"]
+
+
 def test_what_files_or_types_select(make_pre_commit: MakeProject) -> None:
     project = make_pre_commit("types: [python]")
     project.commit({"README": "A project\n"})
