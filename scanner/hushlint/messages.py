@@ -55,18 +55,17 @@ def judge(options: Options) -> "Report | None":
 def cut(message: bytes, git: Git) -> bytes:
     """A message without what git drops below its scissors line, with or without `commit --verbose`.
 
-    Comment lines stay: `git commit -m '#1234 …'` keeps them. Without an editor (`-m`, `-F`; git then says
-    GIT_EDITOR=:) git keeps what follows such a line too, unless it wrote the line: then a comment follows it.
+    Comment lines stay: `git commit -m '#1234 …'` keeps them. Git also keeps what follows a scissors line that a person
+    wrote, in an editor too, unless it was told to look for one: below those that it writes itself stands a comment.
     """
     if _SCISSORS not in message:
         return message
-    edited = inherited().get(b"GIT_EDITOR") != b":"
     marks = _comment_marks(git)
     scissors = {mark + _SCISSORS for mark in marks}
     offset = 0
     for line in message.splitlines(keepends=True):
         end = offset + len(line)
-        if line.rstrip(b"\r\n") in scissors and (edited or message.startswith(marks, end)):
+        if line.rstrip(b"\r\n") in scissors and message.startswith(marks, end):
             return message[:offset]
         offset = end
     return message

@@ -102,6 +102,23 @@ def test_scissors_that_git_keeps_cut_nothing(project: Project) -> None:
     assert done.exit == 1
 
 
+def test_scissors_that_a_person_wrote_in_an_editor_cut_nothing(project: Project) -> None:
+    editor = f"printf 'x\\n# {SCISSORS}\\n{TOKEN}\\n' >"
+    assert _commit(project, editor=editor).exit == 1
+    done = _commit(project, "--no-verify", editor=editor)
+    assert done.exit == 0, done.text
+    assert TOKEN in project.git("log", "-1", "--format=%B"), "git keeps it"
+
+
+def test_scissors_that_git_wrote_to_cut_there_cut(project: Project) -> None:
+    """What git writes below them stays below them, and a person's words stand above."""
+    project.configure({"commit.cleanup": "scissors"})
+    editor = f"f() {{ {{ echo x; cat \"$1\"; echo 'was {TOKEN}'; }} > \"$1.new\"; mv \"$1.new\" \"$1\"; }}; f"
+    done = _commit(project, editor=editor)
+    assert done.exit == 0, done.text
+    assert TOKEN not in project.git("log", "-1", "--format=%B")
+
+
 def test_words_beside_the_scissors_make_it_another_line(project: Project) -> None:
     assert _commit(project, editor=f"printf 'x\\n# {SCISSORS} more\\n{TOKEN}\\n' >").exit == 1
 
