@@ -79,26 +79,39 @@ def _lines(git: Git, command: list[str], changes: list[Change]) -> dict[tuple[st
 def parse_patch(output: bytes) -> dict[tuple[str, str], Lines]:
     """Ranges of added lines by (old id, new id): ids identify a section, so that no path has to be parsed."""
     found: dict[tuple[str, str], Lines] = {}
-    ranges: list[tuple[int, int]] = []
-    lines = iter(output.split(b"\n"))
-    for line in lines:
+    key = ("", "")
+    lines = output.split(b"\n")
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        at += 1
         if line.startswith(b"index "):
             old, _, new = line.split(b" ")[1].decode("ascii").partition("..")
-            ranges = []
-            found[(old, new)] = ()
+            key = (old, new)
+            found[key] = ()
         elif line.startswith(b"@@ "):
-            removed, begin, count = _hunk(line)
-            if count:
-                ranges.append((begin, begin + count - 1))
-                found[(old, new)] = tuple(ranges)
-            _skip_body(lines, removed + count)
+            ranges, at = _hunk(line, lines, at)
+            found[key] += ranges
     return found
 
 
-def _hunk(line: bytes) -> tuple[int, int, int]:
+def _hunk(head: bytes, lines: list[bytes], at: int) -> tuple[Lines, int]:
+    """The lines that the hunk at this place adds, and the place behind it: what it removes stands first.
+
+    Its body is stepped over by number, so that content which looks like a header is not taken for one.
+    """
+    removed, begin, count = _numbers(head)
+    gone, old_is_open, at = _side(lines, at, removed, b"-")
+    new, new_is_open, at = _side(lines, at, count, b"+")
+    kept = _kept(gone, new, new_is_open) if old_is_open != new_is_open else -1
+    ranges = ((0, count - 1),) if kept < 0 else ((0, kept - 1), (kept + 1, count - 1))
+    return tuple((begin + first, begin + last) for first, last in ranges if first <= last), at
+
+
+def _numbers(head: bytes) -> tuple[int, int, int]:
     """(lines removed, first line added, lines added) of `@@ -a,b +c,d @@`."""
     try:
-        _, old, new, *_ = line.split(b" ")
+        _, old, new, *_ = head.split(b" ")
         _, _, removed = old.partition(b",")
         begin, _, count = new[1:].partition(b",")
         return int(removed or b"1"), int(begin), int(count or b"1")
@@ -106,10 +119,19 @@ def _hunk(line: bytes) -> tuple[int, int, int]:
         raise GitError("git printed a patch that cannot be read") from None
 
 
-def _skip_body(lines: "object", count: int) -> None:
-    """Step over a hunk's lines, so that content which looks like a header is not taken for one."""
-    while count > 0:
-        line = next(lines, None)  # type: ignore[call-overload]
-        if line is None:
-            raise GitError("git printed a patch that ends early")
-        count -= not line.startswith(b"\\")
+def _side(lines: list[bytes], at: int, count: int, mark: bytes) -> tuple[list[bytes], bool, int]:
+    """So many lines of a hunk, whether the last is the end of a file without a newline, and the place behind them."""
+    side = lines[at : at + count]
+    if len(side) < count or not all(line.startswith(mark) for line in side):
+        raise GitError("git printed a patch that ends early")
+    at += count
+    is_open = count > 0 and at < len(lines) and lines[at].startswith(b"\\")
+    return side, is_open, at + is_open
+
+
+def _kept(gone: list[bytes], new: list[bytes], new_is_open: bool) -> int:
+    """Which added line differs from a removed one in the newline at the end of one of the files alone; -1 for none."""
+    if new_is_open:
+        return len(new) - 1 if any(line[1:] == new[-1][1:] for line in gone) else -1
+    last = gone[-1][1:]
+    return next((number for number, line in enumerate(new) if line[1:] == last), -1)

@@ -11,6 +11,7 @@ from hushlint.errors import GitError
 from hushlint.git import Git
 from hushlint.source import diffs
 
+OPEN = "\\ No newline at end of file"
 A, B, C = (letter * 40 for letter in "abc")
 
 
@@ -29,8 +30,18 @@ PATCHES = {
     "content like a header": (patch("@@ -1,0 +2 @@", f"+index {C}..{C} 100644"), ((2, 2),)),
     "removed content like a header": (patch("@@ -2 +1,0 @@", "-@@ -1 +5 @@", "@@ -9,0 +8 @@", "+x"), ((8, 8),)),
     "no final newline": (
-        patch("@@ -1 +1 @@", "-a", "\\ No newline at end of file", "+b", "\\ No newline at end of file"), ((1, 1),),
+        patch("@@ -1 +1 @@", "-a", OPEN, "+b", OPEN), ((1, 1),),
     ),
+    "a final newline, then more": (patch("@@ -1 +1,2 @@", "-a", OPEN, "+a", "+b"), ((2, 2),)),
+    "a final newline, others around": (
+        patch("@@ -1,2 +1,3 @@", "-x", "-a", OPEN, "+y", "+a", "+b"), ((1, 1), (3, 3)),
+    ),
+    "a final newline alone": (patch("@@ -1 +1 @@", "-a", OPEN, "+a"), ()),
+    "a final newline lost": (patch("@@ -1,2 +1 @@", "-a", "-b", "+a", OPEN), ()),
+    "the last line twice": (patch("@@ -1 +1,2 @@", "-a", OPEN, "+a", "+a"), ((2, 2),)),
+    "a file that begins open": (patch("@@ -0,0 +1,2 @@", "+a", "+b", OPEN), ((1, 2),)),
+    "an open file that goes": (patch("@@ -1 +0,0 @@", "-a", OPEN), ()),
+    "content like the mark of an open end": (patch("@@ -1 +1 @@", "-a", f"+{OPEN}"), ((1, 1),)),
     "the same hunk head behind a context name": (patch("@@ -5,0 +6 @@ @@ -1 +1 @@", "+x"), ((6, 6),)),
 }  # fmt: skip
 
@@ -48,6 +59,7 @@ def test_sections_are_told_apart_by_ids() -> None:
 BROKEN = {
     "a hunk head without numbers": patch("@@ what @@", "+a"),
     "a hunk that ends early": patch("@@ -1,5 +1,9 @@", "+a").rstrip(b"\n"),
+    "a hunk of another order": patch("@@ -1 +1 @@", "+a", "-a"),
     "letters for numbers": patch("@@ -a +b @@", "+a"),
 }
 

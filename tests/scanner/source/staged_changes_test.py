@@ -68,6 +68,7 @@ SILENT: dict[str, Step] = {
     "the line removed": lambda it: it.stage({"old.txt": BODY}),
     "a line added elsewhere": lambda it: it.stage({"old.txt": "first\n" + WITH_OLD + "last\n"}),
     "a line removed elsewhere": lambda it: it.stage({"old.txt": WITH_OLD.split("\n", 1)[1]}),
+    "a line behind an old secret that had no newline": lambda it: it.stage({"last.txt": f"x\nkey {OLD}\nend\n"}),
     "the last newline added after an old secret": lambda it: it.stage({"open.txt": f"x\nkey {OLD}\nend\n"}),
     "only the mode": lambda it: it.git("update-index", "--chmod=+x", "old.txt"),
     "rename": _rename,
@@ -86,7 +87,7 @@ SILENT: dict[str, Step] = {
 
 @pytest.mark.parametrize("step", SILENT.values(), ids=SILENT.keys())
 def test_what_head_already_has_is_silent(repository: Repository, step: Step) -> None:
-    repository.commit({"old.txt": WITH_OLD, "open.txt": f"x\nkey {OLD}\nend"})
+    repository.commit({"old.txt": WITH_OLD, "open.txt": f"x\nkey {OLD}\nend", "last.txt": f"x\nkey {OLD}"})
     step(repository)
     assert repository.found() == []
 
