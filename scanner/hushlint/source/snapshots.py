@@ -44,8 +44,10 @@ class GitSnapshot:
         self.tracked = True
 
     def read(self, path: bytes) -> bytes:
-        """The content of a tracked file; GitError when git does not hold it, or it is no file."""
+        """The content of a tracked file, empty for a submodule; GitError when git does not hold it."""
         entry = self.entries[path]
+        if entry.mode == GITLINK:
+            return b""
         if entry.id not in self._contents:
             self._fetch([path, *self._ahead])
         content = self._contents[entry.id]

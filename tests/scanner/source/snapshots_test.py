@@ -50,6 +50,16 @@ def test_a_link_named_gitignore_is_no_rule(repository: Repository, git: Git) -> 
     assert of_index(git).ignored([b".env"]) == frozenset()
 
 
+def test_a_submodule_of_any_name_is_empty(repository: Repository, git: Git) -> None:
+    head = repository.git("rev-parse", "HEAD")
+    for name in (".gitignore", ".hushlint-baseline", ".env.example"):
+        repository.git("update-index", "--add", "--cacheinfo", f"160000,{head},{name}")
+        assert of_index(git).read(name.encode()) == b""
+    assert of_index(git).ignored([b".env"]) == frozenset()
+    repository.stage({"a": "1\n"})
+    assert repository.found() == []
+
+
 def test_the_disk_is_read_apart(repository: Repository, git: Git) -> None:
     repository.stage({".env": "A=staged\n"})
     repository.write(".env", "A=local\n")
