@@ -103,9 +103,13 @@ def _hunk(head: bytes, lines: list[bytes], at: int) -> tuple[Lines, int]:
     removed, begin, count = _numbers(head)
     gone, old_is_open, at = _side(lines, at, removed, b"-")
     new, new_is_open, at = _side(lines, at, count, b"+")
-    kept = _kept(gone, new, new_is_open) if old_is_open != new_is_open else -1
-    ranges = ((0, count - 1),) if kept < 0 else ((0, kept - 1), (kept + 1, count - 1))
-    return tuple((begin + first, begin + last) for first, last in ranges if first <= last), at
+    ranges = []
+    first = 0
+    for number in (*_kept(gone, new, old_is_open, new_is_open), count):
+        if first < number:
+            ranges.append((begin + first, begin + number - 1))
+        first = number + 1
+    return tuple(ranges), at
 
 
 def _numbers(head: bytes) -> tuple[int, int, int]:
@@ -129,9 +133,17 @@ def _side(lines: list[bytes], at: int, count: int, mark: bytes) -> tuple[list[by
     return side, is_open, at + is_open
 
 
-def _kept(gone: list[bytes], new: list[bytes], new_is_open: bool) -> int:
-    """Which added line differs from a removed one in the newline at the end of one of the files alone; -1 for none."""
-    if new_is_open:
-        return len(new) - 1 if any(line[1:] == new[-1][1:] for line in gone) else -1
-    last = gone[-1][1:]
-    return next((number for number, line in enumerate(new) if line[1:] == last), -1)
+def _kept(gone: list[bytes], new: list[bytes], old_is_open: bool, new_is_open: bool) -> list[int]:
+    """Which added lines differ from removed ones in the newline at the end of one of the files alone."""
+    found = set()
+    if old_is_open:
+        last = _text(gone[-1])
+        found.update([number for number, line in enumerate(new) if _text(line) == last][:1])
+    if new_is_open and _text(new[-1]) in map(_text, gone):
+        found.add(len(new) - 1)
+    return sorted(found)
+
+
+def _text(line: bytes) -> bytes:
+    """A line of a patch without its mark and without what of a newline stands before its last byte: CR, UTF-16."""
+    return line[1:].rstrip(b"\r\0")
