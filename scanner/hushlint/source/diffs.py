@@ -78,8 +78,8 @@ def _lines(git: Git, command: list[str], changes: list[Change]) -> dict[tuple[st
 
 def parse_patch(output: bytes) -> dict[tuple[str, str], Lines]:
     """Ranges of added lines by (old id, new id): ids identify a section, so that no path has to be parsed."""
-    found: dict[tuple[str, str], Lines] = {}
-    key = ("", "")
+    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    here: list[tuple[int, int]] = []
     lines = output.split(b"\n")
     at = 0
     while at < len(lines):
@@ -87,12 +87,11 @@ def parse_patch(output: bytes) -> dict[tuple[str, str], Lines]:
         at += 1
         if line.startswith(b"index "):
             old, _, new = line.split(b" ")[1].decode("ascii").partition("..")
-            key = (old, new)
-            found[key] = ()
+            here = found[(old, new)] = []
         elif line.startswith(b"@@ "):
             ranges, at = _hunk(line, lines, at)
-            found[key] += ranges
-    return found
+            here += ranges
+    return {ids: tuple(ranges) for ids, ranges in found.items()}
 
 
 def _hunk(head: bytes, lines: list[bytes], at: int) -> tuple[Lines, int]:
