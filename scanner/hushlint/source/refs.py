@@ -14,6 +14,8 @@ _HEADS = (b"HEAD", b"main-worktree/HEAD")
 _REFLOG = ("rev-list", "-g", "--end-of-options")
 _STASH = b"refs/stash"
 _BRANCHES = (b"refs/heads/", b"refs/remotes/")
+# Refs that each work tree has for itself, and never packed: gitrepository-layout(5).
+_OWN = (b"refs/bisect", b"refs/worktree", b"refs/rewritten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +62,31 @@ def refs(git: Git, asked: Process | None = None) -> list[Ref]:
 
 
 def _heads(store: Store, asked: Asked) -> Iterator[Ref]:
-    """HEAD here and in linked work trees; a detached one may name what no ref does."""
+    """HEAD here and in linked work trees, and the refs that those have for themselves: none other may name a commit."""
+    linked_at = os.path.join(store.common_dir, b"worktrees")
     try:
-        linked = sorted(os.listdir(os.path.join(store.common_dir, b"worktrees")))
+        linked = sorted(os.listdir(linked_at))
     except OSError:
         linked = []
-    names = [b"worktrees/" + name + b"/HEAD" for name in linked]
-    for name, child in (asked.heads | {name: _ask(store.git, name) for name in names}).items():
+    names = []
+    for tree, folder in (
+        (b"main-worktree", store.common_dir),
+        *((b"worktrees/" + name, os.path.join(linked_at, name)) for name in linked),
+    ):
+        names += [b"%b/%b" % (tree, name) for name in (b"HEAD", *_own_refs(folder))]
+    more = {name: _ask(store.git, name) for name in names if name not in asked.heads}
+    for name, child in (asked.heads | more).items():
         status, out, _ = child.exchange()
         if status == 0:
             yield Ref(name, out.decode("ascii").strip())
+
+
+def _own_refs(folder: bytes) -> Iterator[bytes]:
+    """Names of the refs in a work tree's own folder."""
+    for kind in _OWN:
+        for inside, _, files in os.walk(os.path.join(folder, kind)):
+            below = os.path.relpath(inside, folder).replace(os.fsencode(os.sep), b"/")
+            yield from (b"%b/%b" % (below, name) for name in sorted(files))
 
 
 def _ask(git: Git, name: bytes) -> Process:

@@ -90,6 +90,13 @@ def _linked_worktree(it: Repository) -> None:
     linked.commit({"a.py": _line()})
 
 
+def _ref_of_a_linked_worktree(it: Repository) -> None:
+    it.git("worktree", "add", "-q", "--detach", "../linked")
+    linked = Repository(it.top.parent / "linked", it.env)
+    linked.git("update-ref", "refs/worktree/deep/x", linked.commit({"a.py": _line()}))
+    linked.git("checkout", "-q", "--detach", "main")
+
+
 def _evil_merge(it: Repository) -> None:
     it.git("checkout", "-q", "-b", "side")
     it.commit({"side.txt": "1\n"})
@@ -189,6 +196,7 @@ REACHED: dict[str, Step] = {
     "the stash's untracked files": _stash_of_untracked,
     "a detached HEAD": _detached,
     "HEAD of a linked work tree": _linked_worktree,
+    "a ref of a linked work tree alone": _ref_of_a_linked_worktree,
     "an evil merge": _evil_merge,
     "one of an octopus": _octopus,
     "a link's target": _type_change,
