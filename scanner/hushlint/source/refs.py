@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from hushlint.errors import UsageError
 from hushlint.git import Git
@@ -74,8 +75,8 @@ def _heads(store: Store, asked: Asked) -> Iterator[Ref]:
         *((b"worktrees/" + name, os.path.join(linked_at, name)) for name in linked),
     ):
         names += [b"%b/%b" % (tree, name) for name in (b"HEAD", *_own_refs(folder))]
-    more = {name: _ask(store.git, name) for name in names if name not in asked.heads}
-    for name, child in (asked.heads | more).items():
+    more = ((name, _ask(store.git, name)) for name in names if name not in asked.heads)
+    for name, child in chain(asked.heads.items(), more):
         status, out, _ = child.exchange()
         if status == 0:
             yield Ref(name, out.decode("ascii").strip())
