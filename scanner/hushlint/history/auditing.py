@@ -17,7 +17,7 @@ from hushlint.history.leftover import Head, in_history
 from hushlint.history.naming import COMMIT_MESSAGE, TAG_MESSAGE, Brought
 from hushlint.history.opening import Opening
 from hushlint.history.reach import History, Request
-from hushlint.history.reading import read, remember
+from hushlint.history.reading import is_known, read, remember
 from hushlint.history.survey import Survey, Watch
 from hushlint.model.blob import Entry
 from hushlint.model.finding import Coverage, Report
@@ -49,10 +49,14 @@ def _audit(request: Request, watch: Watch, opening: Opening | None = None) -> Re
     with Survey(place.git, plan, cache, watch, request.processes or usual_size(), packs) as survey:
         found = reach.begin(place, request, opening)
         found.troubles += trouble
+        known = is_known(found, request, survey)
+        if not known:
+            survey.hire()
         # Nobody needs these before the report, and the blobs leave room beside them.
         tips = Later(lambda: _tip_blobs(found))
-        read(found, request, survey)
-        survey.dismiss()
+        if not known:
+            read(found, request, survey)
+            survey.dismiss()
         return _report(found, request, plan, survey, tips)
 
 

@@ -12,7 +12,7 @@ class Earlier:
     """A whole audit: the objects that refs named, the blobs and bytes that these reach, and the marks in them.
 
     `commits` counts all that were reached, `noted` are those with something marked or the first to bring something,
-    in their order. `more` are the blobs that no ref reached, which holds for the packs of that name.
+    in their order; `tags` are all. `more` are the blobs that no ref reached, which holds for the packs of that name.
     """
 
     tips: list[str]
@@ -23,6 +23,7 @@ class Earlier:
     more: int
     commits: int
     noted: list[str]
+    tags: list[str]
 
     def holds_for(self, reached: Sequence[str]) -> bool:
         """Whether all that was reached then still is, when these commits, tags and tips are."""
@@ -33,14 +34,14 @@ def render(earlier: Earlier) -> str:
     """As text for the cache."""
     marks = {id: [mark.packed() for mark in listed] for id, listed in earlier.marks.items()}
     counts = (earlier.units, earlier.bytes, earlier.more, earlier.commits)
-    return json.dumps([earlier.tips, counts, marks, earlier.packs, earlier.noted])
+    return json.dumps([earlier.tips, counts, marks, earlier.packs, earlier.noted, earlier.tags])
 
 
 def parse(text: str) -> Earlier | None:
     """What `render` made; None for anything else."""
     try:
-        tips, (units, bytes, more, commits), marks, packs, noted = json.loads(text)
+        tips, (units, bytes, more, commits), marks, packs, noted, tags = json.loads(text)
         named = {id: [Mark(*item) for item in listed] for id, listed in marks.items()}
-        return Earlier(tips, units, bytes, named, packs, more, commits, noted)
+        return Earlier(tips, units, bytes, named, packs, more, commits, noted, tags)
     except (ValueError, TypeError, AttributeError):
         return None

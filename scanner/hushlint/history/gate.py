@@ -56,6 +56,7 @@ def judge(request: Request, watch: Watch) -> Report:
     plan = plan_at(place.git, found.base or found.head, request.config, cache)
     size = usual_size() if len(found.commits) >= _MANY else 1
     with Survey(place.git, plan, cache, watch, size) as survey:
+        survey.hire()
         work = Work(place.git, place.empty_tree, found, survey)
         work.look()
     return _report(request, found, work, survey, plan, place.git)

@@ -85,22 +85,24 @@ class History:
 
 
 def begin(place: Store, request: Request, opening: Opening) -> History:
-    """Find where the history begins."""
+    """Find the refs where the history begins; see `look_at_tips`."""
     if request.branch:
         opening.close()
         listed = refs.limited(place, request.branch)
     else:
         listed = opening.refs(place)
-    found = History(place, listed)
-    kinds = history.existing(place.git, [ref.id for ref in listed])
-    for ref in listed:
-        if ref.id not in kinds:
-            found.gaps.refs.append(ref.name)
-    found.tips = [id for id in dict.fromkeys(ref.id for ref in listed) if id in kinds]
-    tags = history.tags(place.git, [id for id in found.tips if kinds[id] == "tag"])
+    return History(place, listed, list(dict.fromkeys(ref.id for ref in listed)))
+
+
+def look_at_tips(found: History) -> None:
+    """See what the refs name: what is not there, and which are tags."""
+    git = found.store.git
+    kinds = history.existing(git, found.tips)
+    found.gaps.refs += [ref.name for ref in found.listed if ref.id not in kinds]
+    found.tips = [id for id in found.tips if id in kinds]
+    tags = history.tags(git, [id for id in found.tips if kinds[id] == "tag"])
     found.tags = list(tags)
     found.only_commits = {"commit", "tag"}.issuperset((*tags.values(), *(kinds[id] for id in found.tips)))
-    return found
 
 
 def walk(found: History, request: Request) -> None:

@@ -12,8 +12,27 @@ from hushlint.source import history
 from hushlint.source.running import Later
 
 
+def is_known(found: History, request: Request, survey: Survey) -> bool:
+    """Take over an earlier audit of the same packs and tips, if there was one: what these reach is the same, too."""
+    if request.is_part or request.unreachable or found.store.shallow:
+        return False
+    earlier = survey.earlier(found.store.common_dir)
+    if earlier is None or not _has_packs_of(earlier, survey) or found.tips != earlier.tips:
+        return False
+    survey.take_over(earlier)
+    found.commits, found.commit_count = earlier.noted, earlier.commits
+    found.tags, found.more = earlier.tags, earlier.more
+    return True
+
+
+def _has_packs_of(earlier: Earlier, survey: Survey) -> bool:
+    """Whether the repository holds the same objects as then."""
+    return bool(earlier.packs) and earlier.packs == survey.packs_name
+
+
 def read(found: History, request: Request, survey: Survey) -> None:
     """Look at every blob and message."""
+    reach.look_at_tips(found)
     if request.limits or request.paths:
         reach.walk(found, request)
         reach.walk_all(found)
@@ -63,9 +82,7 @@ def _read_since(found: History, request: Request, survey: Survey) -> bool:
     earlier = None if found.store.shallow else survey.earlier(found.store.common_dir)
     if earlier is None:
         return False
-    if _read_nothing(found, survey, earlier):
-        return True
-    same = survey.has_packs_of(earlier)
+    same = _has_packs_of(earlier, survey)
     if not same:
         found.count_beside()
     reach.walk(found, request)
@@ -88,15 +105,6 @@ def _read_since(found: History, request: Request, survey: Survey) -> bool:
     return True
 
 
-def _read_nothing(found: History, survey: Survey, earlier: Earlier) -> bool:
-    """Take over an earlier audit of the same packs and tips: what these reach is the same, too."""
-    if found.is_damaged or not survey.has_packs_of(earlier) or found.tips != earlier.tips:
-        return False
-    survey.take_over(earlier)
-    found.commits, found.commit_count, found.more = earlier.noted, earlier.commits, earlier.more
-    return True
-
-
 def remember(found: History, request: Request, survey: Survey, bringing: Container[str]) -> None:
     """Keep this audit for the next one, if it was of everything and nothing was missing; `bringing` are the commits
     that brought what it tells of.
@@ -104,6 +112,9 @@ def remember(found: History, request: Request, survey: Survey, bringing: Contain
     is_whole = not (request.is_part or request.unreachable or found.is_damaged or found.store.shallow)
     if found.commit_count or not is_whole or found.gaps.missing or survey.seen.unread or found.troubles:
         return
-    noted = [id for id in found.commits if id in bringing or id in survey.seen.marks]
-    more = found.left_out(survey.seen.units)
-    survey.keep(found.store.common_dir, found.tips, more, len(found.commits), noted)
+    seen, more = survey.seen, found.left_out(survey.seen.units)
+    noted = [id for id in found.commits if id in bringing or id in seen.marks]
+    earlier = Earlier(
+        found.tips, seen.units, seen.bytes, seen.marks, survey.packs_name, more, len(found.commits), noted, found.tags
+    )
+    survey.keep(found.store.common_dir, earlier)

@@ -52,7 +52,9 @@ class Survey:
         apply = find_apply() if packs else None
         self._packs = packs if packs and apply else Packs()
         self._packed = Packed()
-        self._crew = Crew(size, looking.prepare(git, plan, self._packs.listed, apply))
+        self._crew: Crew | None = None
+        self._size = size
+        self._prepare = looking.prepare(git, plan, self._packs.listed, apply)
         self._cache = Blobs(cache, _cache_key(plan))
         self._watch = watch
         self.seen = Seen()
@@ -67,21 +69,28 @@ class Survey:
 
     def __exit__(self, kind: object, *_: object) -> None:
         gc.enable()
-        self._crew.close(hurry=kind is not None)
+        if self._crew:
+            self._crew.close(hurry=kind is not None)
         self._cache.close()
+
+    def hire(self) -> Crew:
+        """Start the processes, if that was not done yet; before any thread."""
+        self._crew = self._crew or Crew(self._size, self._prepare)
+        return self._crew
 
     def earlier(self, place: bytes) -> Earlier | None:
         """What an earlier audit of the repository at this place came to."""
         state = self._cache.audited(place)
         return parse(state) if state else None
 
-    def keep(self, place: bytes, tips: Sequence[str], more: int, commits: int, noted: Sequence[str]) -> None:
-        """Remember this audit, which left `more` blobs unread, as the earlier one of the next; see Earlier."""
-        seen = self.seen
-        earlier = Earlier(
-            list(tips), seen.units, seen.bytes, seen.marks, self._packs.name, more, commits, list(noted)
-        )
+    def keep(self, place: bytes, earlier: Earlier) -> None:
+        """Remember this audit as the earlier one of the next."""
         self._cache.keep_audited(place, render(earlier))
+
+    @property
+    def packs_name(self) -> str:
+        """What tells the packs from others; empty where they do not hold all objects."""
+        return self._packs.name
 
     def take_over(self, earlier: Earlier) -> None:
         """See what was seen then."""
@@ -93,10 +102,6 @@ class Survey:
         for id in earlier.marks:
             self._tell(id)
 
-    def has_packs_of(self, earlier: Earlier) -> bool:
-        """Whether the repository holds the same objects as then."""
-        return bool(earlier.packs) and earlier.packs == self._packs.name
-
     def knows_any(self, ids: Sequence[str]) -> bool:
         """Whether any of these objects was looked at before, here or in another repository."""
         return bool(self._cache.known(ids)[0])
@@ -104,7 +109,7 @@ class Survey:
     def look(self, kind: str, groups: Iterable[list[Found]]) -> None:
         """Read the objects of each group that the cache does not know; neighbours in a group should be alike."""
         unknown = (self._unknown(kind, group) for group in groups)
-        for ids, answer in self._crew.run(looking.tasks(kind, unknown)):
+        for ids, answer in self.hire().run(looking.tasks(kind, unknown)):
             self._add(kind, ids, looking.unpack(answer))
 
     def prefers_packs(self) -> bool:
@@ -117,7 +122,7 @@ class Survey:
         that are, and return the others of the list, which have to be read one by one.
         """
         packed = self._packed
-        for kind, seen in read(self._packs, self._crew, self._watch.expect):
+        for kind, seen in read(self._packs, self.hire(), self._watch.expect):
             packed.add(kind, seen)
             self._keep(seen.ids, seen)
             if kind == looking.FAMILIES:
@@ -181,7 +186,8 @@ class Survey:
 
     def dismiss(self) -> None:
         """Let go of the processes: nothing more is to be read, and their memory can be had."""
-        self._crew.close()
+        if self._crew:
+            self._crew.close()
 
     def begin_again(self) -> None:
         """Count anew: the same objects are looked at once more, among others."""

@@ -158,7 +158,8 @@ def test_no_value_and_no_path_is_remembered(history: Repository) -> None:
 
 
 def test_what_is_written_is_read() -> None:
-    earlier = Earlier(["a"], 2, 3, {"b": [Mark("rule", 0, 1, 2, "f"), Mark("other", 1, 2, 3, "")]}, "pack", 4, 5, ["c"])
+    marks = {"b": [Mark("rule", 0, 1, 2, "f"), Mark("other", 1, 2, 3, "")]}
+    earlier = Earlier(["a"], 2, 3, marks, "pack", 4, 5, ["c"], ["d"])
     assert parse(render(earlier)) == earlier
     assert earlier.holds_for(["a", "c"])
     assert not earlier.holds_for(["c"])
