@@ -1,14 +1,23 @@
 """Audits and ranges as a person runs them, read from their JSON reports."""
 
 import json
+import secrets
 import sys
 from dataclasses import dataclass
 from typing import Any
 
 from support.environment import changed
+from support.examples import stripe_key
 from support.repository import Changes, Repository, run
 
 COMMAND = (sys.executable, "-I", "-m", "hushlint")
+
+_SEED = secrets.randbits(60)
+
+
+def line(seed: int = 0) -> str:
+    """A line with a secret that is new with every run: what the cache has seen is not read again."""
+    return f"key = '{stripe_key(_SEED + seed)}'\n"
 
 
 @dataclass(frozen=True, slots=True)

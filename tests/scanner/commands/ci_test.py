@@ -1,31 +1,14 @@
 """`hushlint ci`: ranges that cannot be judged are refused, all commits of the others count, and the base governs."""
 
-import json
 import secrets
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.examples import stripe_key
-from support.history import ci
+from support.history import ci, line
 from support.repository import Repository
 
 Step = Callable[[Repository], None]
-
-ZERO = "0" * 40
-_SEED = secrets.randbits(60)
-
-
-def _line(seed: int = 0) -> str:
-    return f"key = '{stripe_key(_SEED + seed)}'\n"
-
-
-@pytest.fixture
-def base(repository: Repository) -> Repository:
-    """A repository whose branch `base` marks the state before the range."""
-    repository.commit({".gitignore": ".env\n", "old.py": _line(90), "text.txt": "one\ntwo\nthree\n"})
-    repository.git("branch", "base")
-    return repository
 
 
 def _range(repository: Repository, *arguments: str) -> list[str]:
@@ -39,7 +22,7 @@ def _merge_from_base(it: Repository) -> None:
     """The base moves on, with a secret, and is merged into the range."""
     it.commit({"mine.txt": "1\n"})
     it.git("checkout", "-q", "base")
-    it.commit({"theirs.py": _line(1)})
+    it.commit({"theirs.py": line(1)})
     it.git("checkout", "-q", "main")
     it.git("merge", "-q", "--no-edit", "base")
 
@@ -50,11 +33,11 @@ def _moved(it: Repository) -> None:
 
 
 def _edited_beside(it: Repository) -> None:
-    it.commit({"old.py": f"# first\n{_line(90)}# last\n"})
+    it.commit({"old.py": f"# first\n{line(90)}# last\n"})
 
 
 def _pragma(it: Repository) -> None:
-    it.commit({"a.py": _line().strip() + "  # hushlint: ignore[stripe-live-key] a test of the pragma\n"})
+    it.commit({"a.py": line().strip() + "  # hushlint: ignore[stripe-live-key] a test of the pragma\n"})
 
 
 def _nothing(it: Repository) -> None:
@@ -79,7 +62,7 @@ def test_silent(base: Repository, step: Step) -> None:
 
 
 def _removed_again(it: Repository) -> None:
-    it.commit({"a.py": _line()})
+    it.commit({"a.py": line()})
     it.commit({"a.py": "\n"})
 
 
@@ -89,24 +72,24 @@ def _evil_merge(it: Repository) -> None:
     it.git("checkout", "-q", "main")
     it.commit({"main.txt": "1\n"})
     it.git("merge", "-q", "--no-commit", "side")
-    it.commit({"a.py": _line()})
+    it.commit({"a.py": line()})
 
 
 def _side_branch(it: Repository) -> None:
     it.git("checkout", "-q", "-b", "side")
-    it.commit({"a.py": _line()})
+    it.commit({"a.py": line()})
     it.commit({"a.py": "\n"})
     it.git("checkout", "-q", "main")
     it.git("merge", "-q", "--no-ff", "--no-edit", "side")
 
 
 FOUND: dict[str, tuple[Step, str]] = {
-    "a new file": (lambda it: it.commit({"a.py": _line()}) and None, "a.py"),
-    "a line of an old file": (lambda it: it.commit({"text.txt": f"one\n{_line()}three\n"}) and None, "text.txt"),
+    "a new file": (lambda it: it.commit({"a.py": line()}) and None, "a.py"),
+    "a line of an old file": (lambda it: it.commit({"text.txt": f"one\n{line()}three\n"}) and None, "text.txt"),
     "added and removed": (_removed_again, "a.py"),
     "an evil merge": (_evil_merge, "a.py"),
     "a side branch, merged": (_side_branch, "a.py"),
-    "a message": (lambda it: it.commit(message=f"a\n\n{_line()}") and None, "<commit message>"),
+    "a message": (lambda it: it.commit(message=f"a\n\n{line()}") and None, "<commit message>"),
 }
 
 
@@ -119,7 +102,7 @@ def test_found(base: Repository, step: Step, path: str) -> None:
 
 
 def test_what_the_tag_says_that_is_judged(base: Repository) -> None:
-    base.git("tag", "-a", "-m", f"v1\n\n{_line()}", "v1")
+    base.git("tag", "-a", "-m", f"v1\n\n{line()}", "v1")
     base.git("tag", "-a", "-m", "signed again", "v1.0", "v1")
     for name in ("v1", "v1.0", base.git("rev-parse", "v1")):
         found = ci(base, "--from", "base", "--to", name).one("<tag message>")
@@ -129,109 +112,20 @@ def test_what_the_tag_says_that_is_judged(base: Repository) -> None:
 
 
 def test_the_lines_count_from_any_folder(base: Repository) -> None:
-    base.commit({"sub/old.py": _line(91)})
+    base.commit({"sub/old.py": line(91)})
     base.git("branch", "-f", "base")
-    base.commit({"old.py": f"# first\n{_line(90)}", "sub/old.py": f"# first\n{_line(91)}", "text.txt": _line()})
+    base.commit({"old.py": f"# first\n{line(90)}", "sub/old.py": f"# first\n{line(91)}", "text.txt": line()})
     inside = Repository(base.top / "sub", base.env)
     assert _range(inside) == ["text.txt"]
 
 
 def test_the_commit_is_named(base: Repository) -> None:
-    commit = base.commit({"a.py": f"\n{_line()}"})
+    commit = base.commit({"a.py": f"\n{line()}"})
     base.commit({"a.py": "\n"})
     found = ci(base, "--from", "base", "--to", "main").one("a.py")
     assert (found["commit"], found["line"]) == (commit, 2)
     assert found["author"] == "A Person <person@example.org>"
     assert found["date"] == "2026-01-02T03:04:05+00:00"
-
-
-def _github(repository: Repository, name: str, event: object, **more: str | None) -> dict[str, str | None]:
-    file = repository.top.parent / "event.json"
-    file.write_text(event if isinstance(event, str) else json.dumps(event))
-    return {"GITHUB_ACTIONS": "true", "GITHUB_EVENT_NAME": name, "GITHUB_EVENT_PATH": str(file), **more}
-
-
-def _ids(repository: Repository) -> tuple[str, str]:
-    return repository.git("rev-parse", "base"), repository.git("rev-parse", "main")
-
-
-def _pull_request(it: Repository) -> dict[str, str | None]:
-    old, new = _ids(it)
-    return _github(it, "pull_request", {"pull_request": {"base": {"sha": old}, "head": {"sha": new}}})
-
-
-def _push(it: Repository) -> dict[str, str | None]:
-    old, new = _ids(it)
-    event = {"before": old, "after": new, "repository": {"default_branch": "base"}}
-    return _github(it, "push", event, GITHUB_REF="refs/heads/main")
-
-
-def _push_of_a_new_branch(it: Repository) -> dict[str, str | None]:
-    event = {"before": ZERO, "after": _ids(it)[1], "repository": {"default_branch": "base"}}
-    return _github(it, "push", event, GITHUB_REF="refs/heads/main")
-
-
-def _forced_push(it: Repository) -> dict[str, str | None]:
-    event = {"before": "1" * 40, "after": _ids(it)[1], "forced": True, "repository": {"default_branch": "base"}}
-    return _github(it, "push", event, GITHUB_REF="refs/heads/main")
-
-
-def _merge_group(it: Repository) -> dict[str, str | None]:
-    old, new = _ids(it)
-    return _github(it, "merge_group", {"merge_group": {"base_sha": old, "head_sha": new}})
-
-
-def _merge_request(it: Repository) -> dict[str, str | None]:
-    old, new = _ids(it)
-    return {"GITLAB_CI": "true", "CI_MERGE_REQUEST_DIFF_BASE_SHA": old, "CI_COMMIT_SHA": new}
-
-
-def _gitlab_push(it: Repository) -> dict[str, str | None]:
-    old, new = _ids(it)
-    return {"GITLAB_CI": "true", "CI_COMMIT_BEFORE_SHA": old, "CI_COMMIT_SHA": new}
-
-
-def _gitlab_new_branch(it: Repository) -> dict[str, str | None]:
-    names = {"CI_DEFAULT_BRANCH": "base", "CI_COMMIT_BRANCH": "main"}
-    return {"GITLAB_CI": "true", "CI_COMMIT_BEFORE_SHA": ZERO, "CI_COMMIT_SHA": _ids(it)[1], **names}
-
-
-def _pre_commit(it: Repository) -> dict[str, str | None]:
-    return {"PRE_COMMIT_FROM_REF": "base", "PRE_COMMIT_TO_REF": "main"}
-
-
-PLATFORMS = (
-    _pull_request,
-    _push,
-    _push_of_a_new_branch,
-    _forced_push,
-    _merge_group,
-    _merge_request,
-    _gitlab_push,
-    _gitlab_new_branch,
-    _pre_commit,
-)
-
-
-@pytest.mark.parametrize("platform", PLATFORMS)
-def test_a_platform(base: Repository, platform: Callable[[Repository], dict[str, str | None]]) -> None:
-    base.commit({"a.py": _line()})
-    base.commit({"a.py": "\n"})
-    done = ci(base, env=platform(base))
-    assert done.exit == 1, done.text
-    assert done.paths == ["a.py"]
-    assert done.report["coverage"]["commits"] == 2
-
-
-def test_the_first_push_of_all(base: Repository) -> None:
-    event = {"before": ZERO, "after": _ids(base)[1], "repository": {"default_branch": "main"}}
-    done = ci(base, env=_github(base, "push", event, GITHUB_REF="refs/heads/main"))
-    assert done.paths == ["old.py"]
-
-
-def test_a_deleted_branch(base: Repository) -> None:
-    event = {"before": _ids(base)[1], "after": ZERO, "repository": {"default_branch": "base"}}
-    assert ci(base, env=_github(base, "push", event)).exit == 0
 
 
 REFUSED: dict[str, tuple[tuple[str, ...], int, str]] = {
@@ -252,51 +146,11 @@ REFUSED: dict[str, tuple[tuple[str, ...], int, str]] = {
 
 @pytest.mark.parametrize(("arguments", "exit", "words"), REFUSED.values(), ids=REFUSED.keys())
 def test_refused(base: Repository, arguments: tuple[str, ...], exit: int, words: str) -> None:
-    base.commit({"a.py": _line()})
+    base.commit({"a.py": line()})
     done = ci(base, *arguments)
     assert done.exit == exit, done.text
     assert words in done.err
     assert len(done.err.splitlines()) == 1, done.err
-
-
-EVENTS: dict[str, tuple[str, object, int]] = {
-    "no event file": ("push", None, 3),
-    "no JSON": ("push", "{", 3),
-    "a list": ("push", [], 3),
-    "no base": ("pull_request", {"pull_request": {"head": {"sha": "main"}}}, 3),
-    "another type": ("pull_request", {"pull_request": 1}, 3),
-    "an empty sha": ("pull_request", {"pull_request": {"base": {"sha": ""}, "head": {"sha": "main"}}}, 3),
-    "an option": ("pull_request", {"pull_request": {"base": {"sha": "-x"}, "head": {"sha": "main"}}}, 2),
-    "an event without a range": ("workflow_dispatch", {}, 2),
-    "a base that is gone": ("push", {"before": "1" * 40, "after": "main", "repository": {}}, 3),
-    "a default branch that is not here": (
-        "push",
-        {"before": ZERO, "after": "main", "repository": {"default_branch": "trunk"}},
-        3,
-    ),
-}
-
-
-@pytest.mark.parametrize(("name", "event", "exit"), EVENTS.values(), ids=EVENTS.keys())
-def test_an_event_that_says_nothing(base: Repository, name: str, event: object, exit: int) -> None:
-    base.commit({"a.py": _line()})
-    env = _github(base, name, {} if event is None else event)
-    done = ci(base, env=env | ({"GITHUB_EVENT_PATH": "/nowhere"} if event is None else {}))
-    assert done.exit == exit, done.text
-    assert len(done.err.splitlines()) == 1, done.err
-
-
-@pytest.mark.parametrize("depth", [1, 2])
-def test_a_shallow_clone(base: Repository, tmp_path: Path, depth: int) -> None:
-    base.commit({"a.py": _line()})
-    base.commit({"a.py": "\n"})
-    base.commit({"b.py": "\n"})
-    base.git("clone", "-q", "--no-single-branch", "--depth", str(depth), base.top.as_uri(), str(tmp_path / "shallow"))
-    shallow = Repository(tmp_path / "shallow", base.env)
-    done = ci(shallow, env=_pull_request(base))
-    assert done.exit == 3
-    assert "fetch-depth: 0" in done.err
-    assert ci(shallow, env=_merge_request(base)).err.count("GIT_DEPTH") == 1
 
 
 def test_a_base_that_was_fetched_alone(base: Repository, tmp_path: Path) -> None:
@@ -327,7 +181,7 @@ def test_a_missing_object(base: Repository) -> None:
 
 def test_the_base_governs(base: Repository) -> None:
     base.commit({".hushlint.toml": 'exclude = ["*.py"]\ndisable = ["stripe-live-key"]\nfail-on = "critical"\n'})
-    base.commit({"a.py": _line()})
+    base.commit({"a.py": line()})
     done = ci(base, "--from", "base", "--to", "main")
     assert done.exit == 1
     assert done.paths == ["a.py"]
@@ -352,6 +206,6 @@ def test_policy_of_the_head(base: Repository) -> None:
 
 
 def test_replace_refs_hide_nothing(base: Repository) -> None:
-    commit = base.commit({"a.py": _line()})
+    commit = base.commit({"a.py": line()})
     base.git("replace", commit, base.git("rev-parse", "base"))
     assert _range(base) == ["a.py"]

@@ -1,11 +1,12 @@
-"""What the tests of `hushlint scan` share: a folder, and the command started in it."""
+"""What tests of commands share: a folder and `hushlint scan` started in it, and the base of a range."""
 
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from support.environment import changed
-from support.repository import Run, run
+from support.history import line
+from support.repository import Repository, Run, run
 from support.scanned import COMMAND, Scan
 
 
@@ -27,3 +28,11 @@ def scan(plain: Path, environment: dict[str, str]) -> Scan:
         return run((*COMMAND, "scan", *arguments), folder, changed(environment, env or {}), data)
 
     return start
+
+
+@pytest.fixture
+def base(repository: Repository) -> Repository:
+    """A repository whose branch `base` marks the state before the range."""
+    repository.commit({".gitignore": ".env\n", "old.py": line(90), "text.txt": "one\ntwo\nthree\n"})
+    repository.git("branch", "base")
+    return repository
