@@ -47,7 +47,7 @@ def command(
 
     path = os.fsencode(repository)
     # Git answers while all that follows is imported.
-    opening = None if is_url(path) else Opening(path)
+    opening = None if is_url(path) else Opening(path, branch)
 
     from hushlint.history import auditing
     from hushlint.history.interruption import interruptible

@@ -77,22 +77,20 @@ class Memory:
     def first(self, pattern: re.Pattern[bytes], data: bytes, start: int, end: int, limit: int) -> Place | None:
         """The first match that begins from `start` to before `end`; it may reach up to `limit`."""
         begin = max(0, start - _LOOK_BEHIND)
-        if limit - begin > _WIDEST_KEPT:
-            known = _known(_first(pattern, data, start, end, limit), start)
-        else:
-            key = (id(pattern), start - begin, end - start, data[begin:limit])
-            known = self._known.get(key, _UNKNOWN)
-            if known is _UNKNOWN:
-                known = self._keep(key, _known(_first(pattern, data, start, end, limit), start))
+        key = (id(pattern), start - begin, end - start, data[begin:limit]) if limit - begin <= _WIDEST_KEPT else None
+        known = self._known.get(key, _UNKNOWN) if key else _UNKNOWN
+        if known is _UNKNOWN:
+            known = _found(pattern, data, start, end, limit)
+            if key:
+                self._keep(key, known)
         return Place(pattern, data, limit, start + known[0], start + known[1], known[2]) if known else None
 
-    def _keep(self, key: _Key, known: _Known | None) -> _Known | None:
+    def _keep(self, key: _Key, known: _Known | None) -> None:
         self._size += len(key[3])
         if self._size > _MOST_KEPT:
             self._known.clear()
             self._size = len(key[3])
         self._known[key] = known
-        return known
 
 
 def matches(
@@ -127,7 +125,8 @@ def _first(pattern: re.Pattern[bytes], data: bytes, start: int, end: int, limit:
     return found if found and found.start() < end else None
 
 
-def _known(found: re.Match[bytes] | None, start: int) -> _Known | None:
+def _found(pattern: re.Pattern[bytes], data: bytes, start: int, end: int, limit: int) -> _Known | None:
+    found = _first(pattern, data, start, end, limit)
     if found is None:
         return None
     secret = found.span("secret")

@@ -17,7 +17,7 @@ from hushlint.history.leftover import Head, in_history
 from hushlint.history.naming import COMMIT_MESSAGE, TAG_MESSAGE, Brought
 from hushlint.history.opening import Opening
 from hushlint.history.reach import History, Request
-from hushlint.history.reading import is_known, read, remember
+from hushlint.history.reading import earlier_of, is_known, read, remember
 from hushlint.history.survey import Survey, Watch
 from hushlint.model.blob import Entry
 from hushlint.model.finding import Coverage, Report
@@ -41,21 +41,22 @@ def audit(request: Request, watch: Watch, opening: Opening | None = None) -> Rep
 
 
 def _audit(request: Request, watch: Watch, opening: Opening | None = None) -> Report:
-    opening = opening or Opening(request.path)
+    opening = opening or Opening(request.path, request.branch)
     place = opening.store()
     cache = cache_folder.locate(os.environ) if request.cache else ""
     plan, trouble = _plan(place, request, cache)
     packs = None if request.is_part else packs_of(place)
     with Survey(place.git, plan, cache, watch, request.processes or usual_size(), packs) as survey:
-        found = reach.begin(place, request, opening)
+        found = reach.begin(place, opening)
         found.troubles += trouble
-        known = is_known(found, request, survey)
+        earlier = earlier_of(found, request, survey)
+        known = is_known(found, survey, earlier)
         if not known:
             survey.hire()
         # Nobody needs these before the report, and the blobs leave room beside them.
         tips = Later(lambda: _tip_blobs(found))
         if not known:
-            read(found, request, survey)
+            read(found, request, survey, earlier)
             survey.dismiss()
         return _report(found, request, plan, survey, tips)
 

@@ -7,16 +7,20 @@ from hushlint.source.store import Store
 
 
 class Opening:
-    """Gits side by side, in the folder of that name or here; `store` has to be asked first."""
+    """Gits side by side, in the folder of that name or here; `store` has to be asked first.
 
-    __slots__ = ("_git", "_refs", "_store", "_version")
+    With the name of a branch its ref alone is looked for, and only when it is asked for.
+    """
 
-    def __init__(self, path: bytes) -> None:
+    __slots__ = ("_branch", "_git", "_refs", "_store", "_version")
+
+    def __init__(self, path: bytes, branch: str) -> None:
         """UsageError when the path is no folder."""
         self._git = store.named(path) if path else Git()
         self._version = self._git.start("version")
         self._store = store.ask(self._git)
-        self._refs = refs.Asked(self._git)
+        self._branch = branch
+        self._refs = None if branch else refs.Asked(self._git)
 
     def store(self) -> Store:
         """The repository; UsageError where there is none."""
@@ -24,13 +28,10 @@ class Opening:
             self._git.check_version(self._version)
             return store.answer(self._git, self._store)
         except BaseException:
-            self._refs.close()
+            if self._refs:
+                self._refs.close()
             raise
 
     def refs(self, place: Store) -> list[Ref]:
-        """All refs of the repository, see refs.every."""
-        return refs.every(place, self._refs)
-
-    def close(self) -> None:
-        """Do without the refs."""
-        self._refs.close()
+        """The refs where the history of the repository begins; UsageError when there is no such branch."""
+        return refs.every(place, self._refs) if self._refs else refs.limited(place, self._branch)

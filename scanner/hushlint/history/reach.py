@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from hushlint.errors import GitError
 from hushlint.history.judgement import Listener
 from hushlint.history.opening import Opening
-from hushlint.source import history, partial, refs
+from hushlint.source import history, partial
 from hushlint.source.bringing import Bringing, brought
 from hushlint.source.history import Found, Gaps
 from hushlint.source.refs import Ref
@@ -84,13 +84,9 @@ class History:
         return self.damaged or bool(self.gaps.refs)
 
 
-def begin(place: Store, request: Request, opening: Opening) -> History:
+def begin(place: Store, opening: Opening) -> History:
     """Find the refs where the history begins; see `look_at_tips`."""
-    if request.branch:
-        opening.close()
-        listed = refs.limited(place, request.branch)
-    else:
-        listed = opening.refs(place)
+    listed = opening.refs(place)
     return History(place, listed, list(dict.fromkeys(ref.id for ref in listed)))
 
 

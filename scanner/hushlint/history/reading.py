@@ -12,11 +12,15 @@ from hushlint.source import history
 from hushlint.source.running import Later
 
 
-def is_known(found: History, request: Request, survey: Survey) -> bool:
-    """Take over an earlier audit of the same packs and tips, if there was one: what these reach is the same, too."""
+def earlier_of(found: History, request: Request, survey: Survey) -> Earlier | None:
+    """What an earlier audit came to, for one that asks for all that the refs reach and may go on from there."""
     if request.is_part or request.unreachable or found.store.shallow:
-        return False
-    earlier = survey.earlier(found.store.common_dir)
+        return None
+    return survey.earlier(found.store.common_dir)
+
+
+def is_known(found: History, survey: Survey, earlier: Earlier | None) -> bool:
+    """Take over an earlier audit of the same packs and tips, if there was one: what these reach is the same, too."""
     if earlier is None or not _has_packs_of(earlier, survey) or found.tips != earlier.tips:
         return False
     survey.take_over(earlier)
@@ -30,8 +34,8 @@ def _has_packs_of(earlier: Earlier, survey: Survey) -> bool:
     return bool(earlier.packs) and earlier.packs == survey.packs_name
 
 
-def read(found: History, request: Request, survey: Survey) -> None:
-    """Look at every blob and message."""
+def read(found: History, request: Request, survey: Survey, earlier: Earlier | None) -> None:
+    """Look at every blob and message; only at what is new since an earlier audit where that is certain."""
     reach.look_at_tips(found)
     if request.limits or request.paths:
         reach.walk(found, request)
@@ -40,7 +44,7 @@ def read(found: History, request: Request, survey: Survey) -> None:
         survey.look_at_messages((*found.commits, *found.tags))
         return
     packs = survey.prefers_packs()
-    if request.is_part or request.unreachable or packs or not _read_since(found, request, survey):
+    if packs or earlier is None or not _read_since(found, request, survey, earlier):
         _read_all(found, request, survey, packs)
 
 
@@ -77,11 +81,8 @@ def _read_listed(found: History, request: Request, survey: Survey) -> None:
         walk.result()
 
 
-def _read_since(found: History, request: Request, survey: Survey) -> bool:
+def _read_since(found: History, request: Request, survey: Survey, earlier: Earlier) -> bool:
     """Look at what is new since an earlier audit, if all that it looked at is still there and what is new is known."""
-    earlier = None if found.store.shallow else survey.earlier(found.store.common_dir)
-    if earlier is None:
-        return False
     same = _has_packs_of(earlier, survey)
     if not same:
         found.count_beside()

@@ -1,7 +1,7 @@
 """What commits bring: the blobs that stand at a path where none of their parents has them."""
 
 import sys
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from typing import Any
 
 from hushlint.errors import GitError
@@ -38,10 +38,7 @@ class Bringing:
         """`commits` are all that some tips reach, in the order of `places`. GitError where git cannot compare one of
         them with its parents, or where the list would be too long to keep.
         """
-        half = len(commits) // 2 if len(commits) >= _MANY else len(commits)
-        rest = Later(lambda: _listed(git, commits[half:]))
-        self._listed = _listed(git, commits[:half])
-        self._listed += rest.result()
+        self._listed = _side_by_side(commits, lambda some: _listed(git, some))
 
     def blobs(self) -> dict[str, bytes]:
         """Every blob that the commits reach, with one of its paths."""
@@ -55,9 +52,16 @@ class Bringing:
         return (item for item in self._listed if item[1] in wanted)
 
 
+def _side_by_side(commits: Sequence[str], compare: Callable[[Sequence[str]], list[Brought]]) -> list[Brought]:
+    """What comes of all commits, where there are many of two halves at a time."""
+    if len(commits) < _MANY:
+        return compare(commits)
+    half = len(commits) // 2
+    rest = Later(lambda: compare(commits[half:]))
+    return compare(commits[:half]) + rest.result()
+
+
 def _listed(git: Git, commits: Sequence[str]) -> list[Brought]:
-    if not commits:
-        return []
     # Ids, paths and commits come again and again: each is kept once.
     same: dict[Hashable, Any] = {}
     found: list[Brought] = []
@@ -90,11 +94,10 @@ def brought(
     brought before. An empty `wanted` means every blob. `tolerant` passes over commits whose trees cannot be read.
     """
     if not tolerant:
-        half = len(commits) // 2 if len(commits) >= _MANY and wanted and len(wanted) <= _MOST_FILTERED else len(commits)
-        rest = Later(lambda: list(_brought(git, commits[half:], wanted, paths, whole))) if commits[half:] else None
-        yield from _brought(git, commits[:half], wanted, paths, whole)
-        if rest:
-            yield from rest.result()
+        if wanted and len(wanted) <= _MOST_FILTERED:
+            yield from _side_by_side(commits, lambda some: list(_brought(git, some, wanted, paths, whole)))
+        else:
+            yield from _brought(git, commits, wanted, paths, whole)
         return
     for begin in range(0, len(commits), _TOGETHER):
         part = commits[begin : begin + _TOGETHER]

@@ -6,7 +6,9 @@ add bytes that follow.
 
 from hushlint.model.share import Share, edges
 
-# What an instruction copies that gives no size.
+# The lowest seven bits of an instruction to copy tell which bytes of a number follow it: of the offset four, of the
+# size three. Where each of them goes, by these bits; and what is copied where no size is given.
+_SHIFTS = tuple(tuple(8 * bit for bit in range(7) if bits >> bit & 1) for bits in range(128))
 _USUAL_SIZE = 0x10000
 
 # Shorter stretches are not told of: around each many bytes have to be scanned all the same.
@@ -70,7 +72,7 @@ def _copies(difference: bytes, at: int, most: int) -> list[Share] | None:
             position += code
             continue
         offset, size = _copied(difference, at)
-        at += 1 + (code & 127).bit_count()
+        at += 1 + len(_SHIFTS[code & 127])
         if position == run[0] + run[2] and offset == run[1] + run[2]:
             run = (run[0], run[1], run[2] + size)
         else:
@@ -93,7 +95,7 @@ def _copied_last(difference: bytes, length: int) -> int:
     """How many bytes the last instruction takes from the end of a base of so many bytes, if it is the one it seems."""
     for begin in range(len(difference) - 2, max(len(difference) - 9, 0), -1):
         code = difference[begin]
-        if code & 128 and (code & 127).bit_count() == len(difference) - begin - 1:
+        if code & 128 and len(_SHIFTS[code & 127]) == len(difference) - begin - 1:
             offset, size = _copied(difference, begin)
             if offset + size == length:
                 return size
@@ -102,27 +104,8 @@ def _copied_last(difference: bytes, length: int) -> int:
 
 def _copied(difference: bytes, at: int) -> tuple[int, int]:
     """(offset, size) of the instruction to copy that stands there, whole."""
-    code = difference[at]
-    offset = size = 0
-    if code & 1:
+    value = 0
+    for shift in _SHIFTS[difference[at] & 127]:
         at += 1
-        offset = difference[at]
-    if code & 2:
-        at += 1
-        offset |= difference[at] << 8
-    if code & 4:
-        at += 1
-        offset |= difference[at] << 16
-    if code & 8:
-        at += 1
-        offset |= difference[at] << 24
-    if code & 16:
-        at += 1
-        size = difference[at]
-    if code & 32:
-        at += 1
-        size |= difference[at] << 8
-    if code & 64:
-        at += 1
-        size |= difference[at] << 16
-    return offset, size or _USUAL_SIZE
+        value |= difference[at] << shift
+    return value & 0xFFFFFFFF, value >> 32 or _USUAL_SIZE

@@ -193,7 +193,11 @@ def opened(store: Store) -> Packs:
 def _name(folder: bytes, names: Iterable[bytes]) -> str:
     """Packs are named after what they hold; what was written to one since then shows in its time."""
     files = [os.path.join(folder, b"pack", name[:-4] + b".pack") for name in names]
-    facts = [(os.path.basename(file).decode("ascii", "replace"), os.stat(file)) for file in files]
+    try:
+        facts = [(os.path.basename(file).decode("ascii", "replace"), os.stat(file)) for file in files]
+    except OSError:
+        # Packed anew just now.
+        return ""
     return " ".join(f"{name} {status.st_size} {status.st_mtime_ns}" for name, status in facts)
 
 

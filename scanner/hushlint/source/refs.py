@@ -48,16 +48,14 @@ class Asked:
             child.close()
 
 
-def every(store: Store, asked: Asked | None = None) -> list[Ref]:
+def every(store: Store, asked: Asked) -> list[Ref]:
     """All refs, and HEAD of every work tree, and each entry of the stash."""
-    asked = asked or Asked(store.git)
-    listed = refs(store.git, asked.refs)
-    return [*listed, *_heads(store, asked), *_stashes(asked)]
+    return [*_refs(store.git, asked.refs), *_heads(store, asked), *_stashes(asked)]
 
 
-def refs(git: Git, asked: Process | None = None) -> list[Ref]:
+def _refs(git: Git, asked: Process) -> list[Ref]:
     """All of refs/; what a ref names is not looked at, so that a broken one does not hide the others."""
-    lines = git.finish(asked or git.start(*_REFS)).split(b"\n")
+    lines = git.finish(asked).split(b"\n")
     pairs = (line.split(b" ", 1) for line in lines if line)
     return [Ref(name, id.decode("ascii")) for id, name in pairs]
 
@@ -107,11 +105,10 @@ def limited(store: Store, branch: str) -> list[Ref]:
     if branch.startswith("-") or not branch:
         raise UsageError(f"--branch: {branch!r} is no branch")
     wanted = os.fsencode(branch)
+    listed = {ref.name: ref for ref in _refs(store.git, store.git.start(*_REFS))}
     for pattern in (b"%b", b"refs/heads/%b", b"refs/remotes/%b", b"refs/%b", b"refs/tags/%b"):
-        name = pattern % wanted
-        for ref in refs(store.git):
-            if ref.name == name:
-                return [ref]
+        if ref := listed.get(pattern % wanted):
+            return [ref]
     if branch == "HEAD" and store.head:
         return [Ref(b"HEAD", store.head)]
     raise UsageError(f"--branch: there is no branch {branch!r} here")
