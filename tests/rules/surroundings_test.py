@@ -17,6 +17,11 @@ SURROUNDINGS = {
     "end of the text": "the one is {}",
     "XML": "<token>{}</token>",
     "bare": "a={}",
+    "escape": '"got:\\n{}\\nand"',
+    "encoded": "https://acme.io/?q=t%3D{}",
+    "default": "${{TOKEN:-{}}}",
+    "list": "bob,{},3\n",
+    "table": "bob\t{}",
     "header": "Authorization: Bearer {}\r\nHost: acme.io\r\n",
 }
 # Rules whose pattern says what stands around the value find it there alone.

@@ -40,6 +40,20 @@ def test_a_pattern_that_asks_for_no_beginning_stays() -> None:
     assert boundary.for_engine("a", "b") == "b"
 
 
+NEGATIVE = r"(?<![A-Za-z0-9_-])(?P<secret>gh_[0-9]{4})"
+
+
+@pytest.mark.parametrize("text", [*INSIDE, "-gh_1234", "--gh_1234"])
+def test_a_rule_that_looks_behind_keeps_what_it_refuses(text: str) -> None:
+    assert re.search(boundary.for_re(NEGATIVE), text) is None
+
+
+@pytest.mark.parametrize("text", [*BEGINS, "${TOKEN:-gh_1234}"])
+def test_a_rule_that_looks_behind_knows_escapes(text: str) -> None:
+    found = re.search(boundary.for_re(NEGATIVE), text)
+    assert found and found["secret"] == "gh_1234"
+
+
 @pytest.mark.parametrize("escape", [r"\n", r"\t", "%3D", r"\u0022", r"\x27"])
 def test_a_token_behind_an_escape_is_found(escape: str) -> None:
     text = f'{{"log": "signed in{escape}{github_token()}"}}'
