@@ -79,6 +79,11 @@ SILENT = [
     ('api.revokeToken("', "kX9pQ2vLm8zT", '")'),
     ("  label_password_digits: ", "siffror", ""),
     (f'{PW} = "', "b78a0a55-6ef8-d246-a042-ba0f6d55050c", '"'),
+    (f'char {PW}[] = "', PW, '";'),
+    ("DB_PASS" + "WORD := ", "changeme", ""),
+    ('curl -H "X-Api-Key: ', "YOUR_API_KEY", '"'),
+    ('"token: ', "identifier", '"'),
+    ('<input type="hidden" name="csrf_token" value="', KEY, '">'),
 ]
 
 KEPT = [
@@ -112,6 +117,18 @@ KEPT = [
     ("EXOSCALE_API_KEY=", "hkrnkcjlaxjmwmtvjawnkjep", " \\"),
     ("https://acme.io/v1?access_token=", KEY, "&x=1"),
     ("authorization: 'ApiKey ", KEY, "'"),
+    (f'const char {PW}[] = "', "q7ZrkL29x", '";'),
+    (f'char {PW}[MAX_LEN + 1] = {{0}}, {PW}2[] = "', "q7ZrkL29x", '";'),
+    ("const API_KEY: &'static str = \"", KEY, '";'),
+    ('api_key: str | None = "', KEY, '"'),
+    ('public string Password { get; set; } = "', "q7ZrkL29x", '";'),
+    ("DB_PASS" + "WORD := ", "q7ZrkL29x", ""),
+    ("API_TOKEN ?= ", KEY, ""),
+    (f"java -Dtrust.store.{PW}=", "emailsenderpw", " \\"),
+    ('curl -H "X-Api-Key: ', KEY, '" https://acme.io'),
+    ("curl --header 'PRIVATE-TOKEN: ", KEY[:20], "'"),
+    ("<input type='hidden' name='api_key' value='", KEY, "'>"),
+    ('<meta name="api-key" content="', KEY, '">'),
 ]
 
 
