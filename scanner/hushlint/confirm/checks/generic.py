@@ -28,6 +28,7 @@ _SAME = (b"user", b"name", b"login", b"db", b"database", b"admin", b"vhost", b"s
 _NAMELESS = {"password": "chosen"}
 _AROUND = 300  # bytes
 _FEW_LETTERS = 5  # programs make no such keys
+_CODES = frozenset(("pw", "psk"))
 _NAMED = 32  # characters of a value that may be named after its name
 
 
@@ -145,7 +146,21 @@ def _is_no_key(captured: Captured) -> bool:
 def _is_no_password(captured: Captured) -> bool:
     """Whether a value is an id, or a default: people choose no UUIDs and no long numbers."""
     value = captured.value
-    return is_uuid(value) or (value.isdigit() and len(value) > 12) or _repeats_the_user(captured)
+    if is_uuid(value) or (value.isdigit() and len(value) > 12):
+        return True
+    return _is_country(captured) or _is_the_user(captured) or _repeats_the_user(captured)
+
+
+def _is_country(captured: Captured) -> bool:
+    """Whether a word stands under a short code, as places do: `PW` is Palau, `RU-PSK` Pskov."""
+    words = _words(captured.name.decode("latin-1"))
+    return bool(words) and words[-1] in _CODES and is_plain_word(captured.value)
+
+
+def _is_the_user(captured: Captured) -> bool:
+    """Whether a password is the name of the user that the rule captured beside it, or the local part of an address."""
+    user = captured.groups.get("user", b"").lower()
+    return bool(user) and captured.value.lower() in (user, user.partition(b"@")[0])
 
 
 def _repeats_the_user(captured: Captured) -> bool:
