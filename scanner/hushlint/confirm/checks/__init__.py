@@ -21,6 +21,7 @@ _PLACES = {
     "crc": ("crc", "judge"),
     "cratesio": ("crc", "judge_cratesio"),
     "crc-confluent": ("crc", "judge_confluent"),
+    "der": ("pem", "judge_der"),
     "discord": ("packed", "judge_discord"),
     "dsn": ("dsn", "judge"),
     "generic": ("generic", "judge"),

@@ -72,6 +72,14 @@ def judge_base64(captured: Captured) -> Verdict:
     return Verdict(verdict.keep, verdict.verified, verdict.severity, verdict.note, captured.start, end)
 
 
+def judge_der(captured: Captured) -> Verdict:
+    """A key's DER in base64 on one line, as settings of payment services hold it: critical when it is whole.
+
+    PKCS#8 (RFC 5958), PKCS#1 (RFC 8017, A.1.2) and SEC 1 (RFC 5915) by their first bytes.
+    """
+    return _PLAIN if is_sequence(_decode(captured.value)) else _unparsed(captured.value)
+
+
 def _with_lines(captured: Captured) -> tuple[bytes, int]:
     """The value with the lines of base64 below it, as `base64` breaks them, and where the last one ends.
 

@@ -8,7 +8,7 @@ from urllib.parse import quote, quote_plus
 import pytest
 
 from hushlint.confirm.checks.openpgp import crc24
-from hushlint.confirm.checks.pem import base64_of, is_sequence, judge, judge_base64, judge_putty, unwrap
+from hushlint.confirm.checks.pem import base64_of, is_sequence, judge, judge_base64, judge_der, judge_putty, unwrap
 from hushlint.confirm.verdict import Verdict
 from hushlint.model.rule import Severity
 
@@ -194,6 +194,16 @@ def test_a_key_in_base64_behind_other_blocks(capture: Capture) -> None:
     key = _pem(b"\x30\x77" + RANDOM.randbytes(119), "EC ")
     assert judge_base64(capture(base64.b64encode((before + key).encode()))).verified == "structure"
     assert not judge_base64(capture(base64.b64encode(before.encode()))).keep
+
+
+def test_a_key_without_armor(capture: Capture) -> None:
+    text = base64.b64encode(_der()).decode()
+    whole = judge_der(capture(text.encode()))
+    assert (whole.keep, whole.verified, whole.severity) == (True, "structure", None)
+    cut = judge_der(capture(text[:-30].encode()))
+    assert cut.keep
+    assert cut.severity is Severity.MEDIUM
+    assert not judge_der(capture(b"MII" + b"A" * 300)).keep
 
 
 @pytest.mark.parametrize("wrapping", ["raw", "one line", "joined", "carriage returns", "list"])
