@@ -4,7 +4,7 @@ from binascii import Error, a2b_base64
 from functools import lru_cache
 
 from hushlint.confirm.common_words import COMMON
-from hushlint.confirm.entropy import HEX
+from hushlint.confirm.entropy import DIGITS, HEX, LOWER, UPPER
 from hushlint.confirm.features import known
 from hushlint.confirm.letters import reads, runs, wordiness
 
@@ -17,6 +17,14 @@ _HASHES = tuple(
 )
 # What addresses, paths, options and expressions begin with, and what only expressions hold.
 _BEGINNINGS = tuple(rb"/ ./ ../ ~/ \ -- @ ( ) ? & = %( [ $[ $$ ## ,".split())
+# Signs that people begin a password with although addresses, options and decorators begin so too, what such a password
+# has behind it, and what it has not.
+_LETTERS = LOWER | UPPER
+_STARTS = frozenset(b"@?&=")
+_SIGNS = frozenset(b"!#$^*~+@")
+_JOINING = frozenset(b"=&/(){}[]<>")
+_LONG_KEY = 32  # characters of base64 that may begin or end with a slash and be no path
+_BASE64 = _LETTERS | DIGITS | frozenset(b"+/=")
 _CODE = (b"://", b"()", b"](", b"=>", b"->", b"::", b"%s", b"%d", b"&&", b"||", b"==", b"({", b"[^", b"\\")
 _JOINTS = b"_- /:"
 # Types, and words of languages, where a value would stand.
@@ -25,7 +33,6 @@ _WORDS = frozenset(
     undefined any void list dict array text varchar void secretstr unknown required yes no off default self this
     nullable symbol never password passwd files""".split()
 )
-_DIGITS = frozenset(b"0123456789")
 _SHORTEST_NUMBER = 6  # digits: shorter numbers are sizes, ports and limits
 _SHORTEST_UPPER = 12
 # What the word for a password begins with in the texts of programs in other languages (`Passwortanforderungen`).
@@ -43,11 +50,13 @@ _UPPER_NAME = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789")
 def is_something_else(value: bytes) -> bool:
     """Whether a value has the shape of an address, path, hash, public key, date, word, call or expression."""
     lower = value.lower()
-    if lower in _WORDS or lower.startswith(_HASHES) or value.startswith(_BEGINNINGS) or value.endswith((b"/", b":")):
+    if lower in _WORDS or lower.startswith(_HASHES):
+        return True
+    if (value.startswith(_BEGINNINGS) or value.endswith((b"/", b":"))) and not _begins_so_by_chance(value):
         return True
     if any(mark in value.rstrip(b"=") for mark in _CODE) or _is_choices(value) or _is_date(value):
         return True
-    if not value.isascii() and (_DIGITS.isdisjoint(value) or 3 * sum(byte > 127 for byte in value) > len(value)):
+    if not value.isascii() and (DIGITS.isdisjoint(value) or 3 * sum(byte > 127 for byte in value) > len(value)):
         return True
     if lower.startswith(b"npm:") or value.count(b"[") != value.count(b"]"):
         return True
@@ -69,7 +78,7 @@ def looks_made(value: bytes) -> bool:
 
     Hex digits alone are hashes, ids and test vectors more often, and digits alone are numbers.
     """
-    return len(value) >= 10 and not value.isalpha() and not _DIGITS.isdisjoint(value) and not HEX.issuperset(value)
+    return len(value) >= 10 and not value.isalpha() and not DIGITS.isdisjoint(value) and not HEX.issuperset(value)
 
 
 def is_upper_name(value: bytes) -> bool:
@@ -86,6 +95,18 @@ def hidden_text(value: bytes) -> bytes:
     except Error:
         return b""
     return text if text.isascii() and text.replace(b"\n", b" ").decode("ascii").isprintable() else b""
+
+
+def _begins_so_by_chance(value: bytes) -> bool:
+    """Whether a value that begins or ends as addresses and options do is a key in base64, or was chosen: `@dmin12!`."""
+    present = frozenset(value)
+    if _BASE64.issuperset(present):
+        mixed = not (present.isdisjoint(LOWER) or present.isdisjoint(UPPER) or present.isdisjoint(DIGITS))
+        return mixed and len(value) >= _LONG_KEY and wordiness(value) < 0.4
+    rest = frozenset(value[1:])
+    if value[0] not in _STARTS or len(value) < 7 or not rest.isdisjoint(_JOINING):
+        return False
+    return not (rest.isdisjoint(_SIGNS) or rest.isdisjoint(DIGITS) or rest.isdisjoint(_LETTERS))
 
 
 def _is_date(value: bytes) -> bool:

@@ -12,10 +12,12 @@ ELSE = [
     b"credentials[", b"correct-horse-battery",
     "пароль".encode(), b"django.contrib.auth.hashers.MD5PasswordHasher", b"LS0tLS1CRUdJTiBQ",
     b"Passwortanforderungen", b"$$DATABASE", b"%(password)s",
+    b"@password1", b"@string/api_key1", b"?a=1&b=2#x", b"=SUM(A1)", b"/etc/kubernetes/pki/users/Key1/private",
 ]  # fmt: skip
 MAYBE = [
     b"Winter2024!", b"hunter2", b"letmein", b"kX9pQ2vLm8", b"p@ss.w0rd1", b"746609", b"swGniclnew", b"kk-kldd",
     b"9f8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d", "gr\u00fcn2024".encode(), b"tr0ub4dor&3", b"zqxv.9182.kkpw1", b"Phoenix.2014",
+    b"@dmin123!", b"?what99!", b"/YUBmOgnyczYSGODjMz" b"V6BKVAoU4XS2RPDuOgAYT", b"q7ZrkL29xYUBmOgnycz" b"YSGODjMzV6BKVAo/",
 ]  # fmt: skip
 
 

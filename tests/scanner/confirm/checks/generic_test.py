@@ -166,6 +166,9 @@ KEPT = [
     ("Parameters:\n  DBPass" + "word:\n    Type: String\n    Default: ", "q7ZrkL29x", ""),
     ("jwt.sign({ id: user.id }, '", KEY, "')"),
     ('buildConfigField "String", "API_KEY", "\\"', KEY, '\\""'),
+    ('s3_secret_key: "', "/" + KEY + "aB3", '"'),
+    ("S3_SECRET_KEY=", "/" + KEY + "aB3", ""),
+    (f'{PW} = "', "@dmin123!", '"'),
     ('network={\n  psk="', "q7ZrkL29x", '"\n}'),
 ]
 
