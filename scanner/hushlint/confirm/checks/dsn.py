@@ -2,6 +2,7 @@
 
 from hushlint.confirm.placeholder_words import DEFAULTS
 from hushlint.confirm.placeholders import is_placeholder
+from hushlint.confirm.shapes import is_upper_name
 from hushlint.confirm.verdict import Captured, Verdict
 from hushlint.model.rule import Severity
 
@@ -20,6 +21,8 @@ _CUTS = bytes.maketrans(b"=;,&?/:@\"'", b" " * 10)
 # Signs that documentation puts into the word "password", to show how they are escaped: `p@ssword`, `pass/word`.
 _PLAIN = bytes.maketrans(b"@$", b"as")
 _SIGNS = b"@$/?:^#!%&+[]~"
+# Last words of names that manuals have readers put their own into: `https://REST_USER:REST_PASSWORD@HOST`.
+_NAME_ENDS = (b"_PASSWORD", b"_PASSWD", b"_PASS", b"_PWD", b"_PW", b"_SECRET", b"_TOKEN", b"_KEY")
 _HEX = frozenset(b"0123456789abcdefABCDEF")
 
 
@@ -49,6 +52,8 @@ def judge(captured: Captured) -> Verdict:
     # "host:123,user:word@": a list of hosts, the first of them with its port.
     port, comma, _ = raw.partition(b",")
     if is_placeholder(raw) or is_placeholder(password) or is_template(raw) or (comma and port.isdigit()):
+        return Verdict(keep=False)
+    if is_upper_name(raw) and raw.endswith(_NAME_ENDS):
         return Verdict(keep=False)
     if is_placeholder(password.translate(_PLAIN)) or is_placeholder(password.translate(None, _SIGNS)):
         return Verdict(keep=True, severity=Severity.LOW, note="an example's password")

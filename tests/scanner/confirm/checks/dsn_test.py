@@ -16,6 +16,7 @@ REMOTE = {"user": b"app", "host": b"db.acme.io"}
         b"password", b"pass", b"secret", b"changeme", b"<password>", b"[password]", b"${PASSWORD}", b"$PASSWORD",
         b"{password}", b"{{ password }}", b"***", b"xxxx", b"%s", b"%v", b"{}", b"%(password)s", b"your-password",
         b"...", b"%PASSWORD%", b"'+password+'", b"%24%7BPASSWORD%7D", b"123,user:word", b"getPassword()",
+        b"REST_API_PASSWORD", b"PG_PASSWORD", b"SRC_PWD",
     ],
 )  # fmt: skip
 def test_what_only_stands_for_a_password(password: bytes, capture: Capture) -> None:
@@ -40,7 +41,9 @@ def test_hosts_that_are_nobodys_are_low(host: bytes, capture: Capture) -> None:
     assert judge(capture(b"kX9pQ2vLm8", user=b"app", host=host)).severity is Severity.LOW
 
 
-@pytest.mark.parametrize("password", [b"kX9pQ2vLm8", b"w%40rT9-kk2", b"hopHop77!", b"Winter2024!", b"p@ss/w0rd9"])
+@pytest.mark.parametrize(
+    "password", [b"kX9pQ2vLm8", b"w%40rT9-kk2", b"hopHop77!", b"Winter2024!", b"p@ss/w0rd9", b"KX9_PQ2VLM8"]
+)
 @pytest.mark.parametrize("host", [b"db.acme.io", b"10.0.3.7", b"postgres", b"cluster0.ab1cd.mongodb.net"])
 def test_real_passwords_keep_the_severity(password: bytes, host: bytes, capture: Capture) -> None:
     verdict = judge(capture(password, user=b"app", host=host))
