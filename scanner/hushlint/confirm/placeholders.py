@@ -7,6 +7,7 @@ from hushlint.confirm.letters import runs
 from hushlint.confirm.placeholder_words import INSIDE, MARKERS, PUBLISHED, REFERENCES, SEQUENCES, WORDS
 
 _ALNUM = frozenset(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_SHORTEST_BLANK = 3
 _IDENTIFIER = _ALNUM | frozenset(b"_")
 _JOINTS = frozenset(b"_-./: ")
 # A character that stands at both ends of a name makes a template of it: %NAME%, __NAME__, @NAME@, ###NAME###.
@@ -37,6 +38,7 @@ def is_placeholder(value: bytes) -> bool:
         or _is_reference(text, lower)
         or any(marker in lower for marker in MARKERS)
         or _is_filler(lower)
+        or _ends_blank(lower)
         or _only_words(text)
     )
 
@@ -78,6 +80,12 @@ def _is_filler(lower: bytes) -> bool:
         if size >= 3 * width and body == (body[:width] * (size // width + 1))[:size]:
             return True
     return 10 * _along_rows(body) >= 7 * size
+
+
+def _ends_blank(lower: bytes) -> bool:
+    """Whether nothing but x stands behind the prefix of a token: `whsec_xxxx`, `tvly-dev-xxx`."""
+    last = lower.rpartition(b"_")[2].rpartition(b"-")[2]
+    return len(last) >= _SHORTEST_BLANK and len(last) < len(lower) and not last.strip(b"x")
 
 
 def _longest_run(body: bytes) -> int:

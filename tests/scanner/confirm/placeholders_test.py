@@ -22,6 +22,8 @@ REAL = [
     "testaQ7vLp2mK9rT4wZ",
     "aB3$kkpz",
     "correct-horse-99-battery",
+    "kX9pQ2-vLm8xxx",
+    "kX9pQ2_xx",
 ]
 
 PLACEHOLDERS = [
@@ -40,7 +42,7 @@ PLACEHOLDERS = [
     "abcdefghijklmnop", "qwertyuiop", "asdfghjkl", "aaaaaaaaaaaa", "abcabcabcabc",
     "1234567890abcdef1234567890abcdef", "sk_live_1234567890" + "abcdefghijklmnop", "ghp_" + "0" * 36,
     "00000000-0000-0000-0000-000000000000", "sk_test_" + "4eC39HqLyjWDarjtT1zdp7dc", "null", "None",
-    "undefined", "foobar",
+    "undefined", "foobar", "whsec_xxxx", "tvly-dev-xxx", "xoxb-771-XXXX",
 ]  # fmt: skip
 
 
