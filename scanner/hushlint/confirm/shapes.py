@@ -1,5 +1,6 @@
 """What has a shape of its own and is no secret: addresses, paths, hashes, public keys, dates, words, expressions."""
 
+import re
 from binascii import Error, a2b_base64
 from functools import lru_cache
 
@@ -13,10 +14,10 @@ _HASHES = tuple(
     b"""$2a$ $2b$ $2y$ $1$ $5$ $6$ $argon2 $apr1$ $pbkdf2 $scrypt pbkdf2 scrypt: bcrypt {ssha {sha {md5 {crypt sha1-
     sha256- sha384- sha512- sha1: sha256: sha512: md5: sha1$ sha256$ ssh-rsa ssh-ed25519 ssh-dss ecdsa-sha2 aaaab3nza
     -----begin ls0tls1crudjti
-    data: pk_live pk_test pk. mii scram-sha-""".split()
+    data: pk_live pk_test pk. phc_ mii scram-sha-""".split()
 )
 # What addresses, paths, options and expressions begin with, and what only expressions hold.
-_BEGINNINGS = tuple(rb"/ ./ ../ ~/ \ -- @ ( ) ? & = %( [ $[ $$ ## ,".split())
+_BEGINNINGS = tuple(rb"/ ./ ../ ~/ .$ \ -- @ ( ) ? & = %( [ $[ $$ ## ,".split())
 # Signs that people begin a password with although addresses, options and decorators begin so too, what such a password
 # has behind it, and what it has not.
 _LETTERS = LOWER | UPPER
@@ -31,18 +32,28 @@ _JOINTS = b"_- /:"
 _WORDS = frozenset(
     b"""string str int integer bool boolean bytes byte char object optional number float double null none true false
     undefined any void list dict array text varchar void secretstr unknown required yes no off default self this
-    nullable symbol never password passwd files""".split()
+    nullable symbol never password passwd files utf8 utf-8 latin1 ascii""".split()
 )
 _SHORTEST_NUMBER = 6  # digits: shorter numbers are sizes, ports and limits
 _SHORTEST_UPPER = 12
+_WORDY = 0.55  # of random letters and digits, ten or more, one in a hundred reads so
 # What the word for a password begins with in the texts of programs in other languages (`Passwortanforderungen`).
-_TRANSLATED = (b"passwor", b"wachtwoord", b"passord", b"adgangskod", b"contrase", b"geheim", b"kennwort", b"salasana",
-               b"palavra", b"mot de passe")
+_TRANSLATED = (
+    *b"""passwor wachtwoord wagwoord passord passfrase adgangsfrase adgangskod kodeord contrase contrasin geheim kennwort
+    salasana palavra pasahitza cyfrinair pasfhocal titkoskulcs slaptasraktas gizlianahtar""".split(),
+    b"mot de passe",
+)
 _EXTENSIONS = frozenset(
     b"""txt json yml yaml xml pem key crt cer p12 pfx jks php py js ts go rb java cs html css md sh conf cfg ini env
     png jpg svg log sql csv toml properties asc gpg enc dat bin""".split()
 )
-_NUMBERS = frozenset(b"0123456789.,:-+/ ")
+_NUMBERS = frozenset(b"0123456789.,:-+/_ ")
+# A colour, a type of SQL, a release with its suffix, an artifact of Maven, an action of a controller of Rails.
+_FORMS = re.compile(
+    rb"#[0-9a-fA-F]{3,8}|[A-Za-z]{3,16}\([0-9]{1,6}\)|[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,6}-[a-z]{2,12}[0-9a-z.-]{0,24}"
+    rb"|[a-z0-9_]{2,30}(?:\.[a-z0-9_-]{1,40}){1,6}:[A-Za-z0-9_.-]{2,60}(?::[0-9][A-Za-z0-9_.-]{0,30})?"
+    rb"|[a-z_]{2,30}(?:/[a-z_]{2,30}){0,4}#[a-z_]{2,30}"
+)
 _UPPER_NAME = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789")
 
 
@@ -58,7 +69,7 @@ def is_something_else(value: bytes) -> bool:
         return True
     if not value.isascii() and (DIGITS.isdisjoint(value) or 3 * sum(byte > 127 for byte in value) > len(value)):
         return True
-    if lower.startswith(b"npm:") or value.count(b"[") != value.count(b"]"):
+    if _FORMS.fullmatch(value) or lower.startswith(b"npm:") or value.count(b"[") != value.count(b"]"):
         return True
     if value.translate(None, _JOINTS).isalpha() and any(word in lower for word in _TRANSLATED):
         return True
@@ -76,9 +87,12 @@ def is_plain_word(value: bytes) -> bool:
 def looks_made(value: bytes) -> bool:
     """Whether a value under a name in doubt has the length and characters that generated ones nearly always have.
 
-    Hex digits alone are hashes, ids and test vectors more often, and digits alone are numbers.
+    Hex digits alone are hashes, ids and test vectors more often, digits alone are numbers, and words with a digit
+    (`PublicIpv4Pools`) are names.
     """
-    return len(value) >= 10 and not value.isalpha() and not DIGITS.isdisjoint(value) and not HEX.issuperset(value)
+    if len(value) < 10 or value.isalpha() or DIGITS.isdisjoint(value) or HEX.issuperset(value):
+        return False
+    return not value.isalnum() or wordiness(value) < _WORDY
 
 
 def is_upper_name(value: bytes) -> bool:
@@ -128,7 +142,7 @@ def _is_dotted(value: bytes) -> bool:
 
     A word, a dot and a number may well be what a person chose.
     """
-    parts = value.split(b".")
+    parts = value.removeprefix(b".").split(b".")
     if len(parts) == 2 and parts[1] in _EXTENSIONS:
         return True
     if len(parts) == 2 and parts[0].isalpha() and len(parts[0]) >= 4 and parts[1].isdigit():

@@ -13,11 +13,15 @@ ELSE = [
     "пароль".encode(), b"django.contrib.auth.hashers.MD5PasswordHasher", b"LS0tLS1CRUdJTiBQ",
     b"Passwortanforderungen", b"$$DATABASE", b"%(password)s",
     b"@password1", b"@string/api_key1", b"?a=1&b=2#x", b"=SUM(A1)", b"/etc/kubernetes/pki/users/Key1/private",
+    b"#d0d0d0", b"VARCHAR(80)", b"12.0.0-next-7.15", b"com.j256.two-factor-auth:two-factor-auth:1.3",
+    b"spree/orders#show", b".tls.certPrivateKeyPassword", b".$connection", b"9_224_617.445_991", b"latin1",
+    b"Pasahitza", b"phc_9CipPajQC22mSkk2wxe2",
 ]  # fmt: skip
 MAYBE = [
     b"Winter2024!", b"hunter2", b"letmein", b"kX9pQ2vLm8", b"p@ss.w0rd1", b"746609", b"swGniclnew", b"kk-kldd",
     b"9f8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d", "gr\u00fcn2024".encode(), b"tr0ub4dor&3", b"zqxv.9182.kkpw1", b"Phoenix.2014",
-    b"@dmin123!", b"?what99!", b"/YUBmOgnyczYSGODjMz" b"V6BKVAoU4XS2RPDuOgAYT", b"q7ZrkL29xYUBmOgnycz" b"YSGODjMzV6BKVAo/",
+    b"@dmin123!", b"?what99!", b"/YUBmOgnyczYSGODjMz" b"V6BKVAoU4XS2RPDuOgAYT",
+    b"q7ZrkL29xYUBmOgnycz" b"YSGODjMzV6BKVAo/", b"#Secret99", b"#d0d0d0d0x",
 ]  # fmt: skip
 
 
@@ -34,6 +38,7 @@ def test_maybe_a_secret(value: bytes) -> None:
 @pytest.mark.parametrize(
     ("value", "expected"),
     [(b"abc", False), (b"docExplorerFlex", False), (b"1234567890123", False), (b"ffd588bf4bb80bd8", False),
+     (b"PublicIpv4Pools", False), (b"web3WalletChallenge", False),
      (b"VsbUngFdtxn01", True), (b"jsvxFBtn9Bp=", True)],
 )  # fmt: skip
 def test_looks_made(value: bytes, expected: bool) -> None:
