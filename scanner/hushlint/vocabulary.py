@@ -147,7 +147,7 @@ _LOOSE: dict[str, tuple[frozenset[str], frozenset[str]]] = {
             i18n translation message lookup index hash group item field column data config option setting dict
             registry shortcut hot arrow enter escape return shift control alt meta tab any array json xml search pub
             routing unique natural composite surrogate candidate super alternate idempotency dedup dedupe encrypted
-            kms release spreadsheet"""
+            kms release spreadsheet websocket"""
         ),
         frozenset(),
     ),

@@ -1,11 +1,12 @@
 """The judgement of an assignment: what is plainly no secret is refused by hand, of the rest a model decides."""
 
+import re
 from functools import lru_cache
 
 from hushlint import vocabulary
 from hushlint.confirm.entropy import is_uuid
 from hushlint.confirm.features import features
-from hushlint.confirm.letters import wordiness
+from hushlint.confirm.letters import likelihood, wordiness
 from hushlint.confirm.model import is_likely, probability
 from hushlint.confirm.placeholder_words import DEFAULTS
 from hushlint.confirm.placeholders import is_placeholder
@@ -17,6 +18,9 @@ _NO = Verdict(keep=False)
 # Last words of names, in values such as "TEST_DB_PASSWORD" or "accessToken2".
 _SECRET_ENDS = frozenset(("password", "passwd", "secret", "token", "key", "credentials", "passphrase"))
 _CALL = "generic-call-secret"
+_ARGUMENT = "generic-argument-secret"
+_EMPTY = (b'""', b"''", b"``")  # what follows is code: `t.password||"";r=`
+_BEHIND = frozenset(b";,.:)]}|&+?")
 _NAME = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-$")
 _LONGEST_NAME = 60
 # What stands around a name and its value that are two arguments, or two parts of a pair.
@@ -28,6 +32,11 @@ _SAME = (b"user", b"name", b"login", b"db", b"database", b"admin", b"vhost", b"s
 _NAMELESS = {"password": "chosen"}
 _AROUND = 300  # bytes
 _FEW_LETTERS = 5  # programs make no such keys
+# Last words of names of kinds of things in code (`zToken`), and words of names whose values somebody may have chosen.
+_KINDS = frozenset(("token", "key", "auth"))
+_OWN = frozenset(("secret", "master", "api", "apikey", "access", "jwt", "encryption", "signing"))
+_A_WORD = 5.2  # likelihood of a run of letters: of random ones, ten or more, one in sixty reads so
+_ADDRESS = re.compile(rb"[a-z0-9._+-]{1,40}@[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){1,3}")
 _CODES = frozenset(("pw", "psk"))
 _NAMED = 32  # characters of a value that may be named after its name
 
@@ -89,6 +98,11 @@ def _stands_wrong(captured: Captured) -> bool:
         return True
     if captured.rule.id == _CALL and _asks(captured.name):
         return True
+    if captured.rule.id == _ARGUMENT and is_upper_name(captured.value):
+        return True
+    opening = captured.groups.get("open", b"")
+    if opening in _EMPTY and (data[captured.end : captured.end + 2] != opening or captured.value[0] in _BEHIND):
+        return True
     wrap = captured.groups.get("wrap", b"")
     if wrap.endswith(b"(") and (len(captured.name) < 4 or _asks(wrap[:-1])):
         return True
@@ -137,16 +151,28 @@ def _hides_words(value: bytes, kind: str) -> bool:
 def _is_no_key(captured: Captured) -> bool:
     """Whether a value is too short, a label, a constant, or named after its own name: `MAXLEN`, `keyRSA2048`."""
     value, name = captured.value, captured.name.decode("latin-1")
-    if (len(value) <= _FEW_LETTERS and value.isalpha()) or is_plain_word(value) or (value.isalpha() and not name):
+    if (len(value) <= _FEW_LETTERS and value.isalpha()) or is_plain_word(value):
         return True
-    last = _words(name)[-1:]
+    if (value.rstrip(b".").isalpha() and not name) or _ADDRESS.fullmatch(value):
+        return True
+    words = _words(name)
+    last = words[-1:]
+    if last and last[0] in _KINDS and _OWN.isdisjoint(words) and _reads(value):
+        return True
     return bool(last) and len(value) < _NAMED and last[0].encode() in value.lower()
+
+
+def _reads(value: bytes) -> bool:
+    """Whether a value is small letters alone that read like words: `punctuation`, `matchingbracket`."""
+    return value.isalpha() and value.isascii() and value.islower() and likelihood(value.decode("ascii")) >= _A_WORD
 
 
 def _is_no_password(captured: Captured) -> bool:
     """Whether a value is an id, or a default: people choose no UUIDs and no long numbers."""
     value = captured.value
     if is_uuid(value) or (value.isdigit() and len(value) > 12):
+        return True
+    if is_upper_name(value) and value.count(b"_") >= 2 and value.replace(b"_", b"").isalpha():
         return True
     return _is_country(captured) or _is_the_user(captured) or _repeats_the_user(captured)
 
