@@ -11,6 +11,10 @@ _WORDS = {
                           "tutorial", "tutorials", "playground", "quickstart", "tmpl", "dist"}),
     "docs": frozenset({"doc", "docs", "documentation", "readme", "changelog", "wiki", "man", "changes", "news"}),
 }  # fmt: skip
+# Words of the paths of translations of what a program says.
+_TRANSLATED = frozenset({"locale", "locales", "lang", "langs", "languages", "i18n", "l10n", "intl", "translation",
+                         "translations", "strings"})  # fmt: skip
+_JOINTS = frozenset("-_' .:")
 _DOC_ENDS = (".md", ".mdx", ".rst", ".adoc", ".asciidoc", ".markdown", ".1", ".3", ".5", ".7", ".8")
 
 
@@ -22,6 +26,13 @@ def contexts(path: bytes) -> tuple[str, ...]:
     if "docs" not in found and lower.endswith(_DOC_ENDS):
         found.append("docs")
     return tuple(found)
+
+
+def is_label(path: bytes, value: bytes) -> bool:
+    """Whether a value in a file of translations is words alone: what a field is called there, not what is put in."""
+    text = value.decode("utf-8", "replace")
+    words = "".join(letter for letter in text if letter not in _JOINTS)
+    return words.isalpha() and not _TRANSLATED.isdisjoint(_split(path.decode("utf-8", "replace").lower()))
 
 
 def _split(path: str) -> set[str]:

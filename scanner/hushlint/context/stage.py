@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hushlint.context.paths import applies, contexts
+from hushlint.context.paths import applies, contexts, is_label
 from hushlint.model.finding import Finding, Place
 from hushlint.model.rule import Severity
 from hushlint.model.secret import Secret
@@ -39,6 +39,6 @@ def place(secret: Secret, where: Place, path: bytes) -> Finding | None:
         why=f"{rule.why} ({secret.note})" if secret.note else rule.why,
         fix=rule.fix,
     )
-    if doubtful and around:
+    if doubtful and (around or is_label(path, secret.value)):
         return replace(finding, severity=min(finding.severity, Severity.LOW))
     return finding

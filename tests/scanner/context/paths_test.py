@@ -2,7 +2,7 @@
 
 import pytest
 
-from hushlint.context.paths import applies, contexts
+from hushlint.context.paths import applies, contexts, is_label
 
 NOTHING = [
     b"", b"a.py", b"src/main.c", b"contest.py", b"latest/a.py", b"attestation.go", b"documents.py", b"docker/a",
@@ -36,6 +36,22 @@ def test_paths_that_say_nothing(path: bytes) -> None:
 @pytest.mark.parametrize(("path", "said"), SAID.items(), ids=map(repr, SAID))
 def test_paths_that_speak(path: bytes, said: tuple[str, ...]) -> None:
     assert contexts(path) == said
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "answer"),
+    [
+        (b"src/a.py", b"Berrespena", False),
+        (b"config/locales/eu.yml", b"Berrespena2", False),
+        (b"config/locales/eu.yml", b"kX9pQ2vLm8", False),
+        (b"config/locales/eu.yml", b"", False),
+        (b"config/locales/eu.yml", b"Berrespena", True),
+        (b"res/values-br/strings.xml", b"Ger-tremen", True),
+        (b"i18n/messages_lb.properties", "Pässwuert".encode(), True),
+    ],
+)
+def test_a_label_of_a_translation(path: bytes, value: bytes, answer: bool) -> None:
+    assert is_label(path, value) is answer
 
 
 # Patterns, path, whether the rule looks there.

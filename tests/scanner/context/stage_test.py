@@ -37,6 +37,7 @@ def test_a_rule_that_does_not_look_there_is_silent() -> None:
 # Provider, severity, path: severity of the finding.
 SEVERITIES = {
     "elsewhere": ("generic", Severity.MEDIUM, b"src/a.py", Severity.MEDIUM),
+    "a label in a translation": ("generic", Severity.MEDIUM, b"config/locales/eu.yml", Severity.LOW),
     "a token in a test is a token": ("acme", Severity.HIGH, b"tests/a.py", Severity.HIGH),
     "a token in docs is a token": ("acme", Severity.CRITICAL, b"README.md", Severity.CRITICAL),
     "a guess in a test": ("generic", Severity.MEDIUM, b"tests/a.py", Severity.LOW),
