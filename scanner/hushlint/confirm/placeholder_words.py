@@ -225,6 +225,10 @@ PUBLISHED = frozenset(
         (b"ad180jjd", b"733klru7"),
         (b"uXFGweU9", b"l35qcif"),
         (b"550e8400-e29b-41d4-", b"a716-446655440000"),  # the example of RFC 4122 drafts, in every text about UUIDs
+        # MD5, SHA-1 and SHA-256 of nothing.
+        (b"d41d8cd98f00b204", b"e9800998ecf8427e"),
+        (b"da39a3ee5e6b4b0d3255", b"bfef95601890afd80709"),
+        (b"e3b0c44298fc1c149afbf4c8996fb924", b"27ae41e4649b934ca495991b7852b855"),
         # The keys of Azure's emulators: learn.microsoft.com, "Use the Azurite emulator" and "Azure Cosmos DB emulator".
         (b"Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSR", b"Z6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=="),
         (b"C2y6yDjf5/R+ob0N8A7Cgv30VRDJIWEHLM+4QDU5DE2n", b"Q9nDuVTqobD4b8mGGyPMbIZnqyMsEcaGQy67XIw/Jw=="),

@@ -17,7 +17,7 @@ _HASHES = tuple(
     data: pk_live pk_test pk. phc_ mii scram-sha-""".split()
 )
 # What addresses, paths, options and expressions begin with, and what only expressions hold.
-_BEGINNINGS = tuple(rb"/ ./ ../ ~/ .$ \ -- @ ( ) ? & = %( [ $[ $$ ## ,".split())
+_BEGINNINGS = tuple(rb"/ ./ ../ ~/ .$ ^[ \ -- @ ( ) ? & = %( [ $[ $$ ## ,".split())
 # Signs that people begin a password with although addresses, options and decorators begin so too, what such a password
 # has behind it, and what it has not.
 _LETTERS = LOWER | UPPER
@@ -39,8 +39,8 @@ _SHORTEST_UPPER = 12
 _WORDY = 0.55  # of random letters and digits, ten or more, one in a hundred reads so
 # What the word for a password begins with in the texts of programs in other languages (`Passwortanforderungen`).
 _TRANSLATED = (
-    *b"""passwor wachtwoord wagwoord passord passfrase adgangsfrase adgangskod kodeord contrase contrasin geheim kennwort
-    salasana palavra pasahitza cyfrinair pasfhocal titkoskulcs slaptasraktas gizlianahtar""".split(),
+    *b"""passwor wachtwoord wagwoord passord passfrase adgangsfrase adgangskod kodeord contrase contrasin geheim
+    kennwort salasana palavra pasahitza cyfrinair pasfhocal titkoskulcs slaptasraktas gizlianahtar""".split(),
     b"mot de passe",
 )
 _EXTENSIONS = frozenset(
@@ -48,11 +48,13 @@ _EXTENSIONS = frozenset(
     png jpg svg log sql csv toml properties asc gpg enc dat bin""".split()
 )
 _NUMBERS = frozenset(b"0123456789.,:-+/_ ")
-# A colour, a type of SQL, a release with its suffix, an artifact of Maven, an action of a controller of Rails.
+# A colour, a type of SQL, a release with its suffix, an artifact of Maven, an action of a controller of Rails, an
+# address without its scheme, as Go imports packages.
 _FORMS = re.compile(
     rb"#[0-9a-fA-F]{3,8}|[A-Za-z]{3,16}\([0-9]{1,6}\)|[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,6}-[a-z]{2,12}[0-9a-z.-]{0,24}"
     rb"|[a-z0-9_]{2,30}(?:\.[a-z0-9_-]{1,40}){1,6}:[A-Za-z0-9_.-]{2,60}(?::[0-9][A-Za-z0-9_.-]{0,30})?"
     rb"|[a-z_]{2,30}(?:/[a-z_]{2,30}){0,4}#[a-z_]{2,30}"
+    rb"|[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,40}){1,4}(?:/[A-Za-z0-9_.-]{1,60}){1,12}"
 )
 _UPPER_NAME = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789")
 

@@ -42,7 +42,7 @@ PLACEHOLDERS = [
     "abcdefghijklmnop", "qwertyuiop", "asdfghjkl", "aaaaaaaaaaaa", "abcabcabcabc",
     "1234567890abcdef1234567890abcdef", "sk_live_1234567890" + "abcdefghijklmnop", "ghp_" + "0" * 36,
     "00000000-0000-0000-0000-000000000000", "sk_test_" + "4eC39HqLyjWDarjtT1zdp7dc", "null", "None",
-    "undefined", "foobar", "whsec_xxxx", "tvly-dev-xxx", "xoxb-771-XXXX",
+    "undefined", "foobar", "d41d8cd98f00b204" + "e9800998ecf8427e", "whsec_xxxx", "tvly-dev-xxx", "xoxb-771-XXXX",
 ]  # fmt: skip
 
 

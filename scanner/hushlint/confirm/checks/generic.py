@@ -36,6 +36,7 @@ _FEW_LETTERS = 5  # programs make no such keys
 _KINDS = frozenset(("token", "key", "auth"))
 _OWN = frozenset(("secret", "master", "api", "apikey", "access", "jwt", "encryption", "signing"))
 _A_WORD = 5.2  # likelihood of a run of letters: of random ones, ten or more, one in sixty reads so
+_A_CAMEL = 0.75  # wordiness: of random letters and digits, ten or more, fewer than one in a hundred have more
 _ADDRESS = re.compile(rb"[a-z0-9._+-]{1,40}@[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){1,3}")
 _CODES = frozenset(("pw", "psk"))
 _NAMED = 32  # characters of a value that may be named after its name
@@ -157,7 +158,7 @@ def _is_no_key(captured: Captured) -> bool:
         return True
     words = _words(name)
     last = words[-1:]
-    if last and last[0] in _KINDS and _OWN.isdisjoint(words) and _reads(value):
+    if last and last[0] in _KINDS and _OWN.isdisjoint(words) and (_reads(value) or _is_camel(value)):
         return True
     return bool(last) and len(value) < _NAMED and last[0].encode() in value.lower()
 
@@ -165,6 +166,12 @@ def _is_no_key(captured: Captured) -> bool:
 def _reads(value: bytes) -> bool:
     """Whether a value is small letters alone that read like words: `punctuation`, `matchingbracket`."""
     return value.isalpha() and value.isascii() and value.islower() and likelihood(value.decode("ascii")) >= _A_WORD
+
+
+def _is_camel(value: bytes) -> bool:
+    """Whether a value is words written together, with a digit or two among them: `k8sConfigMapsDatatable`."""
+    few = sum(48 <= byte <= 57 for byte in value) <= 3
+    return few and value.isalnum() and value[1:].lower() != value[1:] and wordiness(value) >= _A_CAMEL
 
 
 def _is_no_password(captured: Captured) -> bool:
