@@ -14,7 +14,7 @@ _HASHES = tuple(
     b"""$2a$ $2b$ $2y$ $1$ $5$ $6$ $argon2 $apr1$ $pbkdf2 $scrypt pbkdf2 scrypt: bcrypt {ssha {sha {md5 {crypt sha1-
     sha256- sha384- sha512- sha1: sha256: sha512: md5: sha1$ sha256$ ssh-rsa ssh-ed25519 ssh-dss ecdsa-sha2 aaaab3nza
     -----begin ls0tls1crudjti
-    data: pk_live pk_test pk. phc_ mii scram-sha-""".split()
+    data: pk_live pk_test pk. phc_ mii mfkwewyhkozizj0caqy scram-sha-""".split()
 )
 # What addresses, paths, options and expressions begin with, and what only expressions hold.
 _BEGINNINGS = tuple(rb"/ ./ ../ ~/ .$ ^[ \ -- @ ( ) ? & = %( [ $[ $$ ## ,".split())
@@ -65,7 +65,7 @@ def is_something_else(value: bytes) -> bool:
     lower = value.lower()
     if lower in _WORDS or lower.startswith(_HASHES):
         return True
-    if (value.startswith(_BEGINNINGS) or value.endswith((b"/", b":"))) and not _begins_so_by_chance(value):
+    if (value.startswith(_BEGINNINGS) or value.endswith((b"/", b":", b"("))) and not _begins_so_by_chance(value):
         return True
     if any(mark in value.rstrip(b"=") for mark in _CODE) or _is_choices(value) or _is_date(value):
         return True

@@ -15,7 +15,8 @@ ELSE = [
     b"@password1", b"@string/api_key1", b"?a=1&b=2#x", b"=SUM(A1)", b"/etc/kubernetes/pki/users/Key1/private",
     b"#d0d0d0", b"VARCHAR(80)", b"12.0.0-next-7.15", b"com.j256.two-factor-auth:two-factor-auth:1.3",
     b"spree/orders#show", b".tls.certPrivateKeyPassword", b".$connection", b"9_224_617.445_991", b"latin1",
-    b"Pasahitza", b"^[0-9a-f]{32}$", b"golang.org/x/oauth2/google", b"github.com/acme/auth2",
+    b"Pasahitza", b"MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEUEBxNl", b"password_get_info(",
+    b"^[0-9a-f]{32}$", b"golang.org/x/oauth2/google", b"github.com/acme/auth2",
     b"phc_9CipPajQC22mSkk2wxe2",
 ]  # fmt: skip
 MAYBE = [
