@@ -79,7 +79,7 @@ def _distinct(rules: Iterable[Rule]) -> list[Rule]:
 
 def _derive(rule: Rule) -> dialect.EnginePattern:
     try:
-        return dialect.derive(rule.pattern)
+        return dialect.derive(rule.pattern, narrow=rule.provider != own_rules.PROVIDER)
     except RuleError as error:
         raise RuleError(f"rule {rule.id}: {error}") from None
 

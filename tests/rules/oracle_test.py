@@ -31,7 +31,7 @@ Spans = list[tuple[int, int]]
 @cache
 def scanner() -> engine.Engine:
     """One engine of all rules, as a plan has it."""
-    return engine.load(engine.compile_patterns([dialect.derive(rule.pattern).pattern for rule in RULES.values()]))
+    return engine.load(engine.compile_patterns([dialect.derive(rule.pattern, narrow=True).pattern for rule in RULES.values()]))
 
 
 def ends_by_rule(data: bytes) -> dict[str, list[int]]:
@@ -43,7 +43,7 @@ def ends_by_rule(data: bytes) -> dict[str, list[int]]:
 
 def captured(rule: Rule, pattern: str, data: bytes, ends: list[int]) -> Spans:
     """What the windowed capture makes of the engine's ends: spans of the secret."""
-    derived = dialect.derive(rule.pattern)
+    derived = dialect.derive(rule.pattern, narrow=True)
     window = Window(derived.width, max(derived.full_width, rule.window))
     compiled = re.compile(boundary.for_re(pattern).encode("latin-1"))
     found = matches(compiled, data, ends, window, PLENTY, Memory())

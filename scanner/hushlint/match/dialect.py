@@ -2,6 +2,8 @@
 
 The engine reports the end of every match, so its pattern is the shortest beginning that each match has: the last
 repeat is cut to its minimum, trailing assertions are dropped; `re` extends what was found. Both match bytes.
+Around each change of a text as many bytes are scanned as the widest of all patterns has: those of shipped rules are
+kept narrow.
 """
 
 import re
@@ -24,6 +26,11 @@ _CATEGORIES = {
 }
 _WIDEST = 16384
 
+# A wider pattern is narrowed: of its long repeats so many bytes are asked for, with what follows or without.
+_NARROW = 368
+_ENOUGH = 100
+_ONE_BYTE = (sre.IN, sre.LITERAL, sre.NOT_LITERAL, sre.ANY)
+
 Node = tuple[Any, Any]
 
 
@@ -35,8 +42,11 @@ class EnginePattern(NamedTuple):
     full_width: int
 
 
-def derive(pattern: str) -> EnginePattern:
-    """The engine's pattern; RuleError says which form of `pattern` is not allowed, or what is missing."""
+def derive(pattern: str, *, narrow: bool = False) -> EnginePattern:
+    """The engine's pattern; RuleError says which form of `pattern` is not allowed, or what is missing.
+
+    A `narrow` one may match more: of a long value, whatever is behind its beginning.
+    """
     try:
         tree = parser.parse(pattern.encode("latin-1"))
     except (re.error, UnicodeEncodeError) as error:
@@ -52,6 +62,8 @@ def derive(pattern: str) -> EnginePattern:
     shortest = _shorten(nodes)
     if not shortest:
         raise RuleError("the pattern can match nothing at all")
+    if narrow and _width(shortest) > _NARROW:
+        shortest = _narrowed(shortest)
     engine = boundary.for_engine(pattern, _emit(shortest))
     more = boundary.WIDTH if boundary.begins_a_word(pattern) else 0
     return EnginePattern(engine.encode("ascii"), _width(shortest) + more, _width(nodes))
@@ -171,6 +183,30 @@ def _shorten(nodes: list[Node]) -> list[Node]:
         else:
             return kept
     return kept
+
+
+def _narrowed(nodes: list[Node]) -> list[Node]:
+    """A beginning of every match, or a whole one, where long repeats of one byte are short."""
+    kept = _ungrouped(nodes)
+    for place in reversed(range(len(kept))):
+        kind, value = kept[place]
+        if kind is not sre.MAX_REPEAT or value[1] <= _ENOUGH or len(value[2]) > 1 or value[2][0][0] not in _ONE_BYTE:
+            continue
+        low, _, inner = value
+        if low > _ENOUGH:
+            kept[place:] = [(kind, (_ENOUGH, _ENOUGH, inner))]
+        else:
+            whole = [(kind, (low, _ENOUGH, inner)), *kept[place + 1 :]]
+            kept[place:] = [(sre.BRANCH, (None, [whole, [(kind, (_ENOUGH + 1, _ENOUGH + 1, inner))]]))]
+    return kept
+
+
+def _ungrouped(nodes: list[Node]) -> list[Node]:
+    """The same nodes with those of groups that change nothing in their place."""
+    found: list[Node] = []
+    for kind, value in nodes:
+        found += _ungrouped(list(value[3])) if kind is sre.SUBPATTERN and not value[1] else [(kind, value)]
+    return found
 
 
 def _group(nodes: list[Node]) -> Node:

@@ -97,6 +97,32 @@ def test_the_engine_takes_what_is_allowed(pattern: str) -> None:
     assert re.compile(derived.pattern)
 
 
+# A pattern that is narrowed to 368 bytes or not, the engine's pattern, its widest match.
+NARROWED = {
+    "a value of any length in quotes": (
+        r'key="(?P<secret>[a-z]{4,499})"',
+        rb"key\x3d\x22(?:(?:[a-z]){4,100}\x22|(?:[a-z]){101})",
+        106,
+    ),
+    "a value that is long": (r"key=(?P<secret>[a-z]{400,500};)", rb"key\x3d(?:[a-z]){100}", 104),
+    "two long repeats": (
+        r"(?P<secret>a.{0,200}b.{0,200}c)",
+        rb"a(?:(?:[\x00-\x09\x0b-\xff]){0,100}b(?:(?:[\x00-\x09\x0b-\xff]){0,100}c|(?:[\x00-\x09\x0b-\xff]){101})"
+        rb"|(?:[\x00-\x09\x0b-\xff]){101})",
+        203,
+    ),
+    "letter case stays": (r"(?i:a(?P<secret>b{3,400}c))", rb"(?i:a(?:(?:b){3,400}c))", 402),
+    "wide, but not too wide": (r"a(?P<secret>b{3,300}c)", rb"a(?:(?:b){3,300}c)", 302),
+}
+
+
+@pytest.mark.parametrize(("pattern", "engine_pattern", "width"), NARROWED.values(), ids=NARROWED.keys())
+def test_narrowed(pattern: str, engine_pattern: bytes, width: int) -> None:
+    wide, narrow = dialect.derive(pattern), dialect.derive(pattern, narrow=True)
+    assert narrow == (engine_pattern, width, wide.full_width)
+    assert engine.compile_patterns([narrow.pattern])
+
+
 # What can be empty, repeated: where the engine and `re` differ, and what a rule cannot mean.
 EMPTY_REPEATS = [
     r"(?P<secret>(?:a?){1,3})",

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from unittest import mock
 
 import pytest
 from hypothesis import assume, given, settings
@@ -19,8 +20,8 @@ def plain(pattern: str, data: bytes) -> Spans:
     return [match.span() for match in re.finditer(pattern.encode("latin-1"), data)]
 
 
-def ours(pattern: str, data: bytes, budget: int = BUDGET) -> Spans:
-    derived = dialect.derive(pattern)
+def ours(pattern: str, data: bytes, budget: int = BUDGET, *, narrow: bool = False) -> Spans:
+    derived = dialect.derive(pattern, narrow=narrow)
     try:
         scanner = engine.load(engine.compile_patterns([derived.pattern]))
     except ValueError as error:
@@ -134,6 +135,15 @@ def test_random_patterns_over_random_texts(case: tuple[str, bytes]) -> None:
     pattern, data = case
     assume(not _is_refused(pattern))
     assert ours(pattern, data) == plain(pattern, data)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(cases())
+def test_patterns_that_are_narrowed_over_random_texts(case: tuple[str, bytes]) -> None:
+    pattern, data = case
+    assume(not _is_refused(pattern))
+    with mock.patch.multiple(dialect, _NARROW=3, _ENOUGH=2):
+        assert ours(pattern, data, narrow=True) == plain(pattern, data)
 
 
 def _is_refused(pattern: str) -> bool:
