@@ -31,7 +31,8 @@ Spans = list[tuple[int, int]]
 @cache
 def scanner() -> engine.Engine:
     """One engine of all rules, as a plan has it."""
-    return engine.load(engine.compile_patterns([dialect.derive(rule.pattern, narrow=True).pattern for rule in RULES.values()]))
+    derived = [dialect.derive(rule.pattern, narrow=True) for rule in RULES.values()]
+    return engine.load(engine.compile_patterns([item.pattern for item in derived]))
 
 
 def ends_by_rule(data: bytes) -> dict[str, list[int]]:
