@@ -37,6 +37,15 @@ SELECT lower(hex(id)), CASE marks WHEN '' THEN size ELSE -1 END FROM blobs WHERE
 """
 _MARKS = "SELECT size, marks FROM blobs WHERE plan = ? AND id = ?"
 
+# Rows of which nothing is to be said but the size, in one statement: ids and sizes each as bytes in equal parts (of a
+# text SQLite counts the characters each time).
+_SILENT = """
+WITH RECURSIVE places (at) AS (VALUES (0) UNION ALL SELECT at + 1 FROM places WHERE at + 1 < :count)
+INSERT OR REPLACE INTO blobs SELECT :plan, substr(:ids, at * :width + 1, :width),
+CAST(CAST(substr(:sizes, at * 20 + 1, 20) AS TEXT) AS INTEGER), '' FROM places
+"""
+_MARKED = "INSERT OR REPLACE INTO blobs VALUES (?, ?, ?, ?)"
+
 _TABLES = ("blobs", "plans", "origins", "audits")
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS plans (number INTEGER PRIMARY KEY, key BLOB NOT NULL UNIQUE);
@@ -51,10 +60,11 @@ CREATE TABLE IF NOT EXISTS origins (wanted BLOB NOT NULL PRIMARY KEY, commits TE
 class Blobs:
     """Results under one plan; a context manager. Without a usable folder it knows nothing and keeps nothing."""
 
-    __slots__ = ("_connection", "_number", "_pending")
+    __slots__ = ("_connection", "_number", "_pending", "_silent")
 
     def __init__(self, path: str, key: bytes) -> None:
         self._pending: list[tuple[int, bytes, int, str]] = []
+        self._silent: list[tuple[bytes, int]] = []
         self._connection: sqlite3.Connection | None = None
         self._number = 0
         file = _prepare(path)
@@ -96,8 +106,12 @@ class Blobs:
         """Remember (id, bytes, marks); they are written now and then, and at the end."""
         if self._connection is None:
             return
-        self._pending += [(self._number, bytes.fromhex(id), size, marks) for id, size, marks in results]
-        if len(self._pending) >= _WRITTEN:
+        for id, size, marks in results:
+            if marks:
+                self._pending.append((self._number, bytes.fromhex(id), size, marks))
+            else:
+                self._silent.append((bytes.fromhex(id), size))
+        if len(self._silent) + len(self._pending) >= _WRITTEN:
             self._write()
 
     def origins(self, wanted: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
@@ -169,20 +183,34 @@ class Blobs:
                 remove(os.path.dirname(os.path.dirname(file)))
 
     def _write(self) -> None:
-        if self._connection is None or not self._pending:
+        if self._connection is None or not (self._pending or self._silent):
             return
         # In their order, rows go to neighbouring pages of the file.
+        self._silent.sort()
         self._pending.sort()
         try:
             with self._connection:
-                self._connection.executemany("INSERT OR REPLACE INTO blobs VALUES (?, ?, ?, ?)", self._pending)
+                if self._silent:
+                    self._connection.execute(_SILENT, self._silent_rows())
+                self._connection.executemany(_MARKED, self._pending)
         except sqlite3.Error:
             self._drop()
-        self._pending = []
+        self._silent, self._pending = [], []
+
+    def _silent_rows(self) -> dict[str, int | bytes]:
+        """What the statement for silent objects takes; their ids are of one length."""
+        rows = self._silent
+        return {
+            "count": len(rows),
+            "plan": self._number,
+            "width": len(rows[0][0]),
+            "ids": b"".join([id for id, _ in rows]),
+            "sizes": b"".join([b"%20d" % size for _, size in rows]),
+        }
 
     def _drop(self) -> None:
         """Do without from here on."""
-        self._pending = []
+        self._silent, self._pending = [], []
         if self._connection is not None:
             with suppress(sqlite3.Error):
                 self._connection.close()
