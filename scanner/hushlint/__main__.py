@@ -1,6 +1,6 @@
 """Run the command line with `python -I -m hushlint`."""
 
-from hushlint.cli import main
+from hushlint.cli import run
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    run()

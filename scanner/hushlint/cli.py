@@ -1,7 +1,10 @@
 """The command line: commands are imported when they are called, errors become one line and an exit code."""
 
+import errno
+import os
 import sys
 from importlib import import_module
+from typing import NoReturn
 
 import click
 
@@ -53,8 +56,39 @@ def _hushlint() -> None:
     """
 
 
+def run() -> NoReturn:
+    """The process `hushlint`: it ends here, without taking down first, one by one, all that an audit holds."""
+    code = main()
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # Whoever reads a list has seen enough; a report that is not printed whole was told of before.
+        pass
+    except (OSError, ValueError) as error:
+        code = code if code == INCOMPLETE else _unwritten(error)
+    os._exit(code)
+
+
+def _unwritten(error: OSError | ValueError) -> int:
+    reason = getattr(error, "strerror", None) or "it is closed"
+    return fail(HushlintError(f"standard output cannot be written: {reason}"))
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; the process's exit code."""
+    try:
+        return _called(arguments)
+    except (KeyboardInterrupt, click.Abort):
+        sys.stderr.write("hushlint: interrupted\n")
+        return INCOMPLETE
+    except OSError as error:
+        return _unwritten(error) if error.errno == errno.ENOSPC else crash(error)
+    except Exception as error:
+        return crash(error)
+
+
+def _called(arguments: list[str] | None) -> int:
     try:
         result = _hushlint.main(arguments, prog_name="hushlint", standalone_mode=False)
         return result if isinstance(result, int) else 0
@@ -66,8 +100,3 @@ def main(arguments: list[str] | None = None) -> int:
         return MISUSE
     except HushlintError as error:
         return fail(error)
-    except (KeyboardInterrupt, click.Abort):
-        sys.stderr.write("hushlint: interrupted\n")
-        return INCOMPLETE
-    except Exception as error:
-        return crash(error)

@@ -76,7 +76,8 @@ def _disk(request: Request, targets: list[Target], plan: Plan) -> Disk:
     if request.stdin:
         folder = os.path.dirname(request.stdin)
         given.append((folder, _prefix(folder) if folder else b"", []))
-    return Disk(plan.config(), _top(request), given, nested=not request.config)
+    folders = [target.root for target in targets if target.is_folder]
+    return Disk(plan.config(), _top(request), given, folders, nested=not request.config)
 
 
 def _target(path: bytes, request: Request) -> Target:

@@ -27,7 +27,7 @@ _REPOSITORIES = (
     ("celery/celery", "Python, distributed", "5dc781f0bd5f36186bfcc74e0a4f9f654452c69b"),
     ("junegunn/fzf", "Go, terminal program", "956562daaa82ddf55ea8f7aeab56883377b742c6"),
 )
-_MAIN = "from hushlint.cli import main; raise SystemExit(main())"
+_MAIN = "from hushlint.cli import run; run()"
 _GENERATE = "--generate"
 _SLOPES = "--slopes"
 _STEPS = 4

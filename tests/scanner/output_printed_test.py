@@ -37,6 +37,16 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+@pytest.mark.parametrize("arguments", ["rules", "--help", "rules list"])
+def test_help_and_lists_that_cannot_be_printed_end_in_one_line(arguments: str) -> None:
+    command = f"{sys.executable} -Im hushlint {arguments} > /dev/full"
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, text=True)
+    assert done.returncode == 3
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("hushlint: ")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
 def test_a_full_standard_output_is_one_line(folder: Path, environment: dict[str, str]) -> None:
     command = f"{sys.executable} -Im hushlint scan . --format json > /dev/full"
     done = run(["bash", "-c", command], folder, environment)

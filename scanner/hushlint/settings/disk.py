@@ -19,16 +19,16 @@ _END = b"/" + OWN_FILE
 class Disk:
     """The settings of every folder and the baseline below one top, for a scan of all of it or a part.
 
-    `is_whole`: whether the top itself is among what is scanned.
+    `folders` are those of the targets that are scanned as such. `is_whole`: whether the top is among them.
     `nested`: whether settings below the top count. Those of a repository inside never do: it is somebody else's.
     """
 
-    def __init__(self, config: Config, top: bytes, targets: Targets, *, nested: bool) -> None:
+    def __init__(self, config: Config, top: bytes, targets: Targets, folders: Sequence[bytes], *, nested: bool) -> None:
         self._top = top
         self._places = [(prefix, _below(top, root)) for root, prefix, _ in targets]
         self._places.sort(key=lambda item: len(item[0]), reverse=True)
         self._seen: set[bytes] = set()
-        self.is_whole = any(inside == b"" for _, inside in self._places)
+        self.is_whole = any(_below(top, root) == b"" for root in folders)
         paths = self._nested(targets) if nested else ()
         self.suppressing = Suppressing(config, paths, lambda path: read_file(top, path))
 

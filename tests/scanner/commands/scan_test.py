@@ -224,3 +224,14 @@ def test_a_large_file_that_the_configuration_accepts(plain: Path, scan: Scan) ->
     done = scan("--format", "json", ".")
     assert done.exit == 0
     assert report(done)["coverage"]["complete"] is True
+
+
+def test_an_allowance_is_unused_only_where_all_was_looked_at(plain: Path, scan: Scan) -> None:
+    (plain / ".hushlint.toml").write_text(
+        '[[allow]]\nrule = "generic-password"\npath = "a/old.py"\nreason = "of long ago"\n'
+    )
+    (plain / "a").mkdir()
+    (plain / "a/x.py").write_text("x = 1\n")
+    for named in ("a", "a/x.py", ".hushlint.toml"):
+        assert "matches nothing" not in scan(named).out, named
+    assert "matches nothing" in scan(".").out
