@@ -11,10 +11,8 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from hashlib import sha256
 
-from hushlint.cache import folder
+from hushlint.cache import location
 
-_FOLDER = "blobs"
-_FILE = "blobs.sqlite"
 _VERSION = 3
 
 # Bytes of the file above which other plans' rows go, and then all of them.
@@ -67,7 +65,7 @@ class Blobs:
         self._silent: list[tuple[bytes, int]] = []
         self._connection: sqlite3.Connection | None = None
         self._number = 0
-        file = _prepare(path)
+        file = location.prepare(path)
         if file:
             self._open(file, sha256(key).digest())
 
@@ -180,7 +178,7 @@ class Blobs:
                 time.sleep(_PAUSE * number)
             except sqlite3.Error:
                 self._drop()
-                remove(os.path.dirname(os.path.dirname(file)))
+                location.remove(os.path.dirname(os.path.dirname(file)))
 
     def _write(self) -> None:
         if self._connection is None or not (self._pending or self._silent):
@@ -221,21 +219,6 @@ def _name(ids: Iterable[str]) -> bytes:
     return sha256("\n".join(sorted(ids)).encode("ascii")).digest()
 
 
-def _prepare(path: str) -> str:
-    """The path of the file, made empty and private where it is not there; empty when the folder can't be trusted."""
-    if not folder.prepare(path):
-        return ""
-    inner = os.path.join(path, _FOLDER)
-    if not folder.prepare(inner):
-        return ""
-    file = os.path.join(inner, _FILE)
-    try:
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600))
-    except OSError:
-        return ""
-    return file
-
-
 def _connect(file: str) -> sqlite3.Connection:
     connection = sqlite3.connect(file, timeout=5.0)
     connection.execute("PRAGMA journal_mode = WAL")
@@ -265,38 +248,3 @@ def _bound(connection: sqlite3.Connection, file: str, number: int) -> None:
             connection.execute(statement, (number,))
         connection.execute("VACUUM")
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def count(path: str) -> tuple[int, int]:
-    """(blobs remembered, bytes on disk) without making anything."""
-    files = _files(path)
-    size = sum(os.path.getsize(file) for file in files)
-    main = os.path.join(path, _FOLDER, _FILE)
-    if not size or not folder.trusted(os.path.join(path, _FOLDER)):
-        return 0, size
-    try:
-        connection = sqlite3.connect(main, timeout=5.0)
-        try:
-            return int(connection.execute("SELECT count(*) FROM blobs").fetchone()[0]), size
-        finally:
-            connection.close()
-    except sqlite3.Error:
-        return 0, size
-
-
-def remove(path: str) -> int:
-    """Delete the file; how many bytes that freed."""
-    freed = 0
-    for file in _files(path):
-        try:
-            size = os.path.getsize(file)
-            os.unlink(file)
-            freed += size
-        except OSError:
-            continue
-    return freed
-
-
-def _files(path: str) -> list[str]:
-    base = os.path.join(path, _FOLDER, _FILE)
-    return [base + end for end in ("", "-wal", "-shm", "-journal") if os.path.isfile(base + end)]

@@ -4,7 +4,8 @@ import os
 
 import click
 
-from hushlint.cache import blobs, folder
+from hushlint.cache import folder, location
+from hushlint.cache.blobs import LARGEST
 from hushlint.report.escape import terminal
 
 # What we write there, by the end of a file's name.
@@ -24,10 +25,10 @@ def info() -> int:
         click.echo(f"hushlint: no cache{f' in {terminal(path)}' if path else ''}")
         return 0
     files = _files(path)
-    known, size = blobs.count(path)
+    known, size = location.count(path)
     click.echo(f"folder:    {terminal(path)}")
     click.echo(f"compiled:  {len(files):,} files, {sum(os.path.getsize(file) for file in files):,} bytes")
-    click.echo(f"blobs:     {known:,} known, {size:,} bytes of at most {blobs.LARGEST:,}")
+    click.echo(f"blobs:     {known:,} known, {size:,} bytes of at most {LARGEST:,}")
     return 0
 
 
@@ -40,7 +41,7 @@ def clear() -> int:
         for file in _files(path):
             freed += os.path.getsize(file)
             os.unlink(file)
-        freed += blobs.remove(path)
+        freed += location.remove(path)
     click.echo(f"hushlint: {freed:,} bytes removed")
     return 0
 

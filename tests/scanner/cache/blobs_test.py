@@ -10,6 +10,7 @@ import pytest
 
 from hushlint.cache import blobs
 from hushlint.cache.blobs import Blobs
+from hushlint.cache.location import count
 
 _IDS = [f"{number:040x}" for number in range(3000)]
 _NOTHING: tuple[dict[str, int], dict[str, str]] = ({}, {})
@@ -154,7 +155,7 @@ def test_many_at_once(place: str) -> None:
     for writer in writers:
         writer.join()
         assert writer.exitcode == 0
-    assert blobs.count(place)[0] == 3 * 10 * 500
+    assert count(place)[0] == 3 * 10 * 500
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
