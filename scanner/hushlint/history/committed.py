@@ -4,7 +4,6 @@ import zlib
 from collections.abc import Callable
 
 from hushlint import plan as plans
-from hushlint.compilation import read_config_file
 from hushlint.git import Git
 from hushlint.model.blob import Entry
 from hushlint.plan import Plan
@@ -18,6 +17,8 @@ _CONFIG_NAMES = (b".hushlint.toml", b"pyproject.toml")
 def plan_at(git: Git, commit: str, config: str, cache: str) -> Plan:
     """The plan under `config` (a file that the caller names), else under what `commit` holds; empty: the defaults."""
     if config:
+        from hushlint.compilation import read_config_file
+
         data = read_config_file(config)
         return plans.obtain(cache, f"{config} {zlib.crc32(data)} {len(data)}", lambda: [(config, data)])
     ids = {path: entry.id for path, entry in _listed(git, commit, _CONFIG_NAMES).items()} if commit else {}

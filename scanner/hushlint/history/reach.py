@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from hushlint.errors import GitError
-from hushlint.history.judgement import Listener
 from hushlint.history.opening import Opening
 from hushlint.source import history, partial
 from hushlint.source.bringing import Bringing, brought
@@ -12,6 +11,10 @@ from hushlint.source.history import Found, Gaps
 from hushlint.source.refs import Ref
 from hushlint.source.running import Later
 from hushlint.source.store import Store
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hushlint.history.judgement import Listener
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ class Request:
     max_commits: int = 0
     paths: tuple[bytes, ...] = ()
     processes: int = 0
-    listener: Listener | None = None  # hears of findings once all objects were seen and places are known
+    listener: "Listener | None" = None  # hears of findings once all objects were seen and places are known
 
     @property
     def is_part(self) -> bool:
@@ -145,11 +148,13 @@ def reached(found: History, request: Request) -> Iterator[Found]:
 
 
 def reached_by_commits(found: History, request: Request) -> list[Found]:
-    """As `reached`, from what each commit brings, which names the blobs with findings as well; commits are walked.
+    """As `reached`, from what each commit brings, which names the blobs with findings as well; tips are looked at and
+    commits are walked.
 
     Git lists both in less time than the blobs alone and the places later. Unlike `reached` it does not look whether
     the blobs are there.
     """
+    look_at_tips(found)
     walk(found, request)
     if found.only_commits and not (request.unreachable or found.is_damaged or partial.is_partial(found.store.git)):
         try:

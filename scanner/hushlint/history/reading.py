@@ -36,6 +36,9 @@ def _has_packs_of(earlier: Earlier, survey: Survey) -> bool:
 
 def read(found: History, request: Request, survey: Survey, earlier: Earlier | None) -> None:
     """Look at every blob and message; only at what is new since an earlier audit where that is certain."""
+    if survey.prefers_packs() and not (request.limits or request.paths):
+        _read_all(found, request, survey, packs=True)
+        return
     reach.look_at_tips(found)
     if request.limits or request.paths:
         reach.walk(found, request)
@@ -43,12 +46,11 @@ def read(found: History, request: Request, survey: Survey, earlier: Earlier | No
         survey.look(BLOBS, history.grouped(reach.changed(found, request)))
         survey.look_at_messages((*found.commits, *found.tags))
         return
-    packs = survey.prefers_packs()
-    if packs or earlier is None or not _read_since(found, request, survey, earlier):
-        _read_all(found, request, survey, packs)
+    if earlier is None or not _read_since(found, request, survey, earlier):
+        _read_all(found, request, survey, packs=False)
 
 
-def _read_all(found: History, request: Request, survey: Survey, packs: bool) -> None:
+def _read_all(found: History, request: Request, survey: Survey, *, packs: bool) -> None:
     if packs:
         _read_packs(found, request, survey)
     else:
