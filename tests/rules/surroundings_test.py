@@ -22,6 +22,16 @@ SURROUNDINGS = {
     "default": "${{TOKEN:-{}}}",
     "list": "bob,{},3\n",
     "table": "bob\t{}",
+    "line of a text": "# one\n{}\n# two\n",
+    "cell of a table": "| key | {} |\n",
+    "quoted cell": 'bob,"{}",3\n',
+    "block": "key: >-\n  {}\n",
+    "colour": "\x1b[32m{}\x1b[0m\n",
+    "bright colour of many": "\x1b[1;38;5;120m{}\n",
+    "no colour": "\x1b[m{}\n",
+    "written colour": 'echo -e "\\033[1;32m{}\\e[0m"',
+    "quoted in an address": "https://acme.io/?q=%22{}",
+    "patch": "@@ -1 +1 @@\n-{}\n",
     "header": "Authorization: Bearer {}\r\nHost: acme.io\r\n",
 }
 # Rules whose pattern says what stands around the value find it there alone.

@@ -1,4 +1,4 @@
-"""Where a word begins: also behind an escape, which ends in letters or digits, as in `"line\\nghp_…"` or `%3Dghp_…`."""
+"""Where a word begins: also behind an escape that ends in a letter or digit (`"line\\nghp_…"`) and behind a colour."""
 
 import re
 
@@ -7,13 +7,18 @@ _START = r"\b"
 # Escapes of string literals (C, JSON) and of addresses (RFC 3986, section 2.1), as `re` looks behind for them and as
 # the engine, which knows no look-behind, has them inside its match.
 _ESCAPES = (r"\\[abfnrtv]", r"\\x[0-9A-Fa-f][0-9A-Fa-f]", r"\\u00[0-9A-Fa-f][0-9A-Fa-f]", r"%[0-9A-Fa-f][0-9A-Fa-f]")
-_BEHIND_ESCAPES = tuple(f"(?<={escape})" for escape in _ESCAPES)
+# Colours of a terminal (ECMA-48, section 8.3.117), with or without the control character in front: copies of logs
+# lose it. The engine is asked for the last letter alone: with the digits it took up to a half longer, so a fiftieth.
+_COLOURS = (r"\[m", r"[\[;][0-9]m", r"[\[;][0-9][0-9]m", r";[0-9][0-9][0-9]m")
+_BEHIND_ESCAPES = tuple(f"(?<={escape})" for escape in (*_ESCAPES, *_COLOURS))
 _BEHIND = "|".join((_START, *_BEHIND_ESCAPES))
-_BEFORE = "|".join((_START, *_ESCAPES))
-# What a rule's `confirm` may ask for instead, of signs that its token is made of too; a default in a shell's
-# expansion, `${TOKEN:-sk-…}`, stands behind one of them.
-_NEGATIVE = re.compile(r"\(\?<!\[[^\]]+\]\)")
+_BEFORE = "|".join((_START, *_ESCAPES, "m"))
+# What a rule's `confirm` may ask for instead, of signs that its token is made of too, alone or as the first
+# of several; a default in a shell's expansion, `${TOKEN:-sk-…}`, stands behind one of them.
+_NEGATIVE = re.compile(r"(?P<group>\(\?:)?(?P<sign>\(\?<!\[[^\]]+\]\))(?(group)\|)")
 _DEFAULT = "(?<=:-)"
+# A line of a patch that is committed.
+_CHANGED = r"(?<=\n[+-])"
 
 # Bytes of the longest escape.
 WIDTH = 6
@@ -31,8 +36,8 @@ def for_re(pattern: str) -> str:
     negative = _NEGATIVE.match(pattern)
     if not negative:
         return pattern
-    behind = "|".join((negative[0], *_BEHIND_ESCAPES, _DEFAULT))
-    return f"(?:{behind}){pattern[negative.end() :]}"
+    behind = "|".join((negative["sign"], *_BEHIND_ESCAPES, _DEFAULT, _CHANGED))
+    return f"(?:{behind}{'|' if negative['group'] else ')'}{pattern[negative.end() :]}"
 
 
 def for_engine(pattern: str, rest: str) -> str:
