@@ -68,3 +68,41 @@ def test_a_token_is_found_whole(surrounding: str, values: dict[str, list[str]], 
         if (id, value) not in {(secret.rule.id, secret.value.decode()) for secret in secrets}:
             missed.append(id)
     assert missed == []
+
+
+# Rules that know their token by a name before it: what stands between the two.
+BETWEEN = {
+    "setting": "{}={}\n",
+    "string of bytes": "{} = b'{}'",
+    "string of Objective-C": '{} = @"{}";',
+    "row of a table": "| {} | {} |\n",
+    "row of code": "| `{}` | `{}` |\n",
+    "folded block": "{}: >-\n    {}\nnext: 1\n",
+    "literal block": "{}: |\n  {}\n",
+    "map of Clojure": '{{:{} "{}"}}',
+    "set of Tcl": 'set {} "{}"\n',
+    "environment of a container": "ENV {} {}\n",
+    "argument": "--{} {}\n",
+}
+NAMED = ("heroku_api_key", "RAILS_MASTER_KEY", "SNYK_TOKEN", "github_token", "SCW_SECRET_KEY")
+VALUES = {
+    "heroku_api_key": "-".join(("3fd0c1a9", "62b7", "4e58", "9d34", "b1a7c05e82f6")),
+    "SNYK_TOKEN": "-".join(("8e21b7d4", "0c9f", "4a63", "8b15", "d7f3a6c90e42")),
+    "SCW_SECRET_KEY": "-".join(("51c8e0b3", "f7a2", "4d96", "a3e0", "6b9d24c71f85")),
+    "RAILS_MASTER_KEY": "9c41f07be2" + "5d83a6f1c0" + "74e9b2d38a56",
+    "github_token": "7be03d51a9" + "c46f28e0b7" + "13d95fa86c" + "42e70b9d1f",
+}
+PROVIDERS = {"heroku", "rails", "snyk", "github", "scaleway"}
+
+
+@pytest.mark.parametrize("between", BETWEEN.values(), ids=BETWEEN.keys())
+def test_a_token_is_found_behind_its_name(between: str, detection: Detection) -> None:
+    for name in NAMED:
+        (secret,) = detection.secrets(between.format(name, VALUES[name]).encode())
+        assert (secret.rule.provider in PROVIDERS, secret.value.decode()) == (True, VALUES[name])
+
+
+@pytest.mark.parametrize("text", ["commit a{}", "see a {}", "{}"])
+def test_what_no_name_stands_before_is_no_token(text: str, detection: Detection) -> None:
+    for name in NAMED:
+        assert detection.secrets(text.format(VALUES[name]).encode()) == []
