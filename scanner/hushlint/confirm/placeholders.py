@@ -8,6 +8,7 @@ from hushlint.confirm.placeholder_words import INSIDE, MARKERS, PUBLISHED, REFER
 
 _ALNUM = frozenset(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _SHORTEST_BLANK = 3
+_LONG_BLANK = 8
 _IDENTIFIER = _ALNUM | frozenset(b"_")
 _JOINTS = frozenset(b"_-./: ")
 # A character that stands at both ends of a name makes a template of it: %NAME%, __NAME__, @NAME@, ###NAME###.
@@ -83,9 +84,13 @@ def _is_filler(lower: bytes) -> bool:
 
 
 def _ends_blank(lower: bytes) -> bool:
-    """Whether nothing but x stands behind the prefix of a token: `whsec_xxxx`, `tvly-dev-xxx`."""
+    """Whether behind the prefix of a token stands nothing but x, or a few letters again and again: `whsec_xxxx`,
+    `tvly-dev-xxx`, `xoxb-12345-abcabcabc`.
+    """
     last = lower.rpartition(b"_")[2].rpartition(b"-")[2]
-    return len(last) >= _SHORTEST_BLANK and len(last) < len(lower) and not last.strip(b"x")
+    if len(last) < _SHORTEST_BLANK or len(last) == len(lower):
+        return False
+    return not last.strip(b"x") or (len(last) >= _LONG_BLANK and last.isalpha() and len(set(last)) <= _SHORTEST_BLANK)
 
 
 def _longest_run(body: bytes) -> int:

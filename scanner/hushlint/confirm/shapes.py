@@ -14,7 +14,7 @@ _HASHES = tuple(
     b"""$2a$ $2b$ $2y$ $1$ $5$ $6$ $argon2 $apr1$ $pbkdf2 $scrypt pbkdf2 scrypt: bcrypt {ssha {sha {md5 {crypt sha1-
     sha256- sha384- sha512- sha1: sha256: sha512: md5: sha1$ sha256$ ssh-rsa ssh-ed25519 ssh-dss ecdsa-sha2 aaaab3nza
     -----begin ls0tls1crudjti
-    data: pk_live pk_test pk. phc_ mii mfkwewyhkozizj0caqy scram-sha-""".split()
+    data: pk_live pk_test pk. phc_ mii mfkwewyhkozizj0caqy scram-sha- cram-md5 digest-md5""".split()
 )
 # What addresses, paths, options and expressions begin with, and what only expressions hold.
 _BEGINNINGS = tuple(rb"/ ./ ../ ~/ .$ ^[ \ -- @ ( ) ? & = %( [ $[ $$ ## ,".split())
@@ -40,7 +40,7 @@ _WORDY = 0.55  # of random letters and digits, ten or more, one in a hundred rea
 # What the word for a password begins with in the texts of programs in other languages (`Passwortanforderungen`).
 _TRANSLATED = (
     *b"""passwor wachtwoord wagwoord passord passfrase adgangsfrase adgangskod kodeord contrase contrasin geheim
-    kennwort salasana palavra pasahitza cyfrinair pasfhocal titkoskulcs slaptasraktas gizlianahtar""".split(),
+    kennwort passwuert salasana palavra pasahitza cyfrinair pasfhocal titkoskulcs slaptasraktas gizlianahtar""".split(),
     b"mot de passe",
 )
 _EXTENSIONS = frozenset(
@@ -48,13 +48,17 @@ _EXTENSIONS = frozenset(
     png jpg svg log sql csv toml properties asc gpg enc dat bin""".split()
 )
 _NUMBERS = frozenset(b"0123456789.,:-+/_ ")
+# What a template or a format puts a value into: `flow_{0}`, `{prefix}_key`.
+_HOLE = re.compile(rb"\{[0-9]?\}|\{[a-z_]{2,20}\}")
 # A colour, a type of SQL, a release with its suffix, an artifact of Maven, an action of a controller of Rails, an
-# address without its scheme, as Go imports packages.
+# address without its scheme, as Go imports packages, a name with its version, the address without a host that
+# anonymous users of FTP give.
 _FORMS = re.compile(
     rb"#[0-9a-fA-F]{3,8}|[A-Za-z]{3,16}\([0-9]{1,6}\)|[0-9]{1,4}\.[0-9]{1,4}\.[0-9]{1,6}-[a-z]{2,12}[0-9a-z.-]{0,24}"
     rb"|[a-z0-9_]{2,30}(?:\.[a-z0-9_-]{1,40}){1,6}:[A-Za-z0-9_.-]{2,60}(?::[0-9][A-Za-z0-9_.-]{0,30})?"
     rb"|[a-z_]{2,30}(?:/[a-z_]{2,30}){0,4}#[a-z_]{2,30}"
     rb"|[a-z0-9-]{2,40}(?:\.[a-z0-9-]{2,40}){1,4}(?:/[A-Za-z0-9_.-]{1,60}){1,12}"
+    rb"|[A-Za-z][A-Za-z._-]{1,40}/v[0-9]{1,2}|[a-z]{0,12}-[a-z]{3,12}@"
 )
 _UPPER_NAME = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789")
 
@@ -67,7 +71,9 @@ def is_something_else(value: bytes) -> bool:
         return True
     if (value.startswith(_BEGINNINGS) or value.endswith((b"/", b":", b"("))) and not _begins_so_by_chance(value):
         return True
-    if any(mark in value.rstrip(b"=") for mark in _CODE) or _is_choices(value) or _is_date(value):
+    if any(mark in value.rstrip(b"=") for mark in _CODE) or value.endswith(b"===") or _HOLE.search(value):
+        return True
+    if _is_choices(value) or _is_date(value):
         return True
     if not value.isascii() and (DIGITS.isdisjoint(value) or 3 * sum(byte > 127 for byte in value) > len(value)):
         return True

@@ -24,6 +24,8 @@ REAL = [
     "correct-horse-99-battery",
     "kX9pQ2-vLm8xxx",
     "kX9pQ2_xx",
+    "kX9pQ2-ppqqpp",
+    "winter-11112222",
 ]
 
 PLACEHOLDERS = [
@@ -37,6 +39,7 @@ PLACEHOLDERS = [
     "__TOKEN__", "###TOKEN###", "%(password)s", "os.environ['A']", "os.getenv('A')", "process.env.X",
     "ENV['X']", "System.getenv(", "vault:secret/data/x#y", "op://vault/item/field", "ssm:/app/prod/x",
     "arn:aws:ssm:x", "!Ref Secret", "secrets.GITHUB_TOKEN", "ENC[AES256_GCM,data:x]", "secretKeyRef",
+    "xoxb-1234-" + "abcabcabc",
     "file:///run/secrets/x", "/run/secrets/db", "REDACTED", "[REDACTED]", "********", "••••••••", "........",
     "…", "----------", "________", "0000000000000000", "1234567890", "12345678", "0123456789abcdef",
     "abcdefghijklmnop", "qwertyuiop", "asdfghjkl", "aaaaaaaaaaaa", "abcabcabcabc",

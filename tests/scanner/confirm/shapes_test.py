@@ -17,9 +17,11 @@ ELSE = [
     b"spree/orders#show", b".tls.certPrivateKeyPassword", b".$connection", b"9_224_617.445_991", b"latin1",
     b"Pasahitza", b"MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEUEBxNl", b"password_get_info(",
     b"^[0-9a-f]{32}$", b"golang.org/x/oauth2/google", b"github.com/acme/auth2",
-    b"phc_9CipPajQC22mSkk2wxe2",
+    b"phc_9CipPajQC22mSkk2wxe2", b"CRAM-MD5", b"digest-md5", b"flow_{0}", b"app_{tenant}_2", b"acmeKit/v1",
+    b"-anonymous@", b"apache-proxy@", b"t.user:t.kind===", b"Passwuert",
 ]  # fmt: skip
 MAYBE = [
+    b"a{b7}c9-Kd", b"kX9/v1pQ2", b"falcon12@", b"{kX9pQ2vLm8", b"q7Zr=kL2x==",
     b"Winter2024!", b"hunter2", b"letmein", b"kX9pQ2vLm8", b"p@ss.w0rd1", b"746609", b"swGniclnew", b"kk-kldd",
     b"9f8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d", "gr\u00fcn2024".encode(), b"tr0ub4dor&3", b"zqxv.9182.kkpw1", b"Phoenix.2014",
     b"@dmin123!", b"?what99!", b"/YUBmOgnyczYSGODjMz" b"V6BKVAoU4XS2RPDuOgAYT",
