@@ -33,7 +33,8 @@ NEEDS_COMPANY = frozenset({"pat"})
 KEYED = _set(
     """api secret access private auth authentication authorization encryption encrypt decryption signing sign master
     account storage service shared hmac aes rsa cipher crypto application app admin deploy consumer webhook
-    license licence subscription client server ssh pgp gpg tls ssl jwt token security session symmetric wallet"""
+    license licence subscription validation client server ssh pgp gpg tls ssl jwt token security session symmetric
+    wallet"""
 )
 
 # Last words that say the value is about a secret, not one.
@@ -52,7 +53,7 @@ ABOUT = _set(
     delimiter header headers param scope scopes role roles user username owner email group tokens keys passwords
     secrets map dict list array set func function fn callback cb cmd command flag strength score entropy
     confirmation match matches matcher cache visible visibility hidden show toggle change test tests spec mock
-    schema model entity request response resp req info metadata meta data part parts source target usage
+    schema model entity request response resp req info metadata meta data namespace part parts source target usage
     property attribute attr node element tag selector css style color hasher hashers maps"""
 )
 
@@ -63,7 +64,8 @@ ASKING = _set(
     allowed deny ask prompt check verify validate invalid valid missing wrong incorrect bad weak strong get
     fetch read load find lookup num number count max min total parse generate create make build update change
     delete remove revoke rotate hash hashed encrypt encrypted decrypt decrypted hashing masked redacted public
-    publishable on off by with send request supports label field button notice setting hint"""
+    publishable on off by with send request supports label field button notice setting hint
+    pref prefs preference preferences"""
 )
 
 # Names that hold a secret word by accident or by custom.

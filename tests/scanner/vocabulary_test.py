@@ -16,6 +16,7 @@ NOT_SECRET = """
     password_policy password_min_length is_password hasToken show_password forgot_password reset_password get_password
     encrypted_password invalid_token DATABASE_URL REDIS_URL salt nonce signature etag commit checksum
     token_type access_token_url passwordEncryption authenticity_token two_pass author authority sessionid
+    secret_namespace PREFERENCE_PASSCODE prefPassword
 """.split()
 
 SECRET = """
@@ -24,6 +25,7 @@ SECRET = """
     secret client_secret clientSecret client-secret apiKey api_key API_KEY APIKEY X-Api-Key openai.api.key
     private_key privateKey access_key aws_secret_access_key encryption_key signing_key account_key AccountKey
     GITHUB_PAT credentials bearer password2 new_password setPassword OAuth2Token githubtoken
+    validationKey
 """.split()
 
 

@@ -19,6 +19,12 @@ _NO = Verdict(keep=False)
 _SECRET_ENDS = frozenset(("password", "passwd", "secret", "token", "key", "credentials", "passphrase"))
 _CALL = "generic-call-secret"
 _ARGUMENT = "generic-argument-secret"
+# Where a name stands whose value follows behind a blank alone: at the start of a line or of a statement, in C, Gradle,
+# Elixir, Lisp, Tcl, Clojure.
+_LINE = "generic-line-secret"
+_AT_LINE = re.compile(
+    rb"(?:(?:\A|\n)[ \t]{0,16}@?|#[ ]{0,2}define[ \t]{1,8}|[{;(,\t ]:|[{;][ ]|\b(?:setq?|def|defvar)[ ]{1,2})\Z"
+)
 _EMPTY = (b'""', b"''", b"``")  # what follows is code: `t.password||"";r=`
 _BEHIND = frozenset(b";,.:)]}|&+?")
 _NAME = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-$")
@@ -88,6 +94,9 @@ def _complete(captured: Captured) -> None:
     end = captured.name_start + len(captured.name)
     captured.name_start = begin
     captured.name = captured.data[begin:end].lstrip(b".-$")
+    # Builders are called so: `.withPassword("…")`.
+    if captured.rule.id == _CALL:
+        captured.name = captured.name.removeprefix(b"with")
 
 
 def _stands_wrong(captured: Captured) -> bool:
@@ -98,6 +107,8 @@ def _stands_wrong(captured: Captured) -> bool:
     if data[max(begin - 5, 0) : begin].endswith((b"/", b"::", b".svg?")):
         return True
     if captured.rule.id == _CALL and _asks(captured.name):
+        return True
+    if captured.rule.id == _LINE and not _AT_LINE.search(data, max(begin - 24, 0), begin):
         return True
     if captured.rule.id == _ARGUMENT and is_upper_name(captured.value):
         return True
@@ -110,6 +121,9 @@ def _stands_wrong(captured: Captured) -> bool:
     if wrap and (is_upper_name(captured.value) or wrap.startswith((b"require", b"import"))):
         return True
     separator = captured.groups.get("sep", b"")
+    # `"password" to "…"` is a pair in Kotlin, but `pass to "…"` a sentence.
+    if separator.rstrip(_BLANKS).endswith(b"to") and separator.lstrip(b"\\")[:1] not in (b'"', b"'"):
+        return True
     return b"," in separator and (_is_name(captured.value) or not _is_pair(captured, separator))
 
 
@@ -158,9 +172,17 @@ def _is_no_key(captured: Captured) -> bool:
         return True
     words = _words(name)
     last = words[-1:]
+    if value.isalpha() and _is_about(value):
+        return True
     if last and last[0] in _KINDS and _OWN.isdisjoint(words) and (_reads(value) or _is_camel(value)):
         return True
     return bool(last) and len(value) < _NAMED and last[0].encode() in value.lower()
+
+
+def _is_about(value: bytes) -> bool:
+    """Whether a value is the name of something about a secret: `TenantId`, `tokenUrl`."""
+    its = _words(value.decode("latin-1"))
+    return len(its) == 2 and its[-1] in vocabulary.ABOUT and wordiness(value) > 0.5
 
 
 def _reads(value: bytes) -> bool:
