@@ -7,13 +7,15 @@ def _set(words: str) -> frozenset[str]:
 
 # Words that make a name secret wherever they stand in it.
 STRONG = _set(
-    """password passwd passphrase passcode passwort pwd pswd psw pw psk secret apikey apisecret apitoken authkey
-    authtoken accesskey accesstoken secretkey privatekey credential credentials creds mnemonic kennwort contrasena
-    senha"""
+    """password passwd passphrase passcode passwort pwd pswd psw pw psk storepass keypass secret apikey apisecret
+    apitoken authkey authtoken accesskey accesstoken secretkey privatekey credential credentials creds mnemonic
+    kennwort contrasena senha"""
 )
 
 # The part of STRONG that people choose themselves: their values need not look random.
-CHOSEN = _set("password passwd passphrase passcode passwort pwd pswd psw pw psk pass kennwort contrasena senha")
+CHOSEN = _set(
+    "password passwd passphrase passcode passwort pwd pswd psw pw psk pass storepass keypass kennwort contrasena senha"
+)
 
 # Words that make a name secret as its last word, if no word of the second set stands right before them.
 LAST = {

@@ -25,7 +25,7 @@ SECRET = """
     secret client_secret clientSecret client-secret apiKey api_key API_KEY APIKEY X-Api-Key openai.api.key
     private_key privateKey access_key aws_secret_access_key encryption_key signing_key account_key AccountKey
     GITHUB_PAT credentials bearer password2 new_password setPassword OAuth2Token githubtoken
-    validationKey
+    validationKey storepass
 """.split()
 
 
