@@ -15,9 +15,9 @@ PATTERN = r"\b(?P<secret>gh_[0-9]{4})"
 INSIDE = ["xgh_1234", "9gh_1234", "_gh_1234", "ngh_1234", r"\qgh_1234", "%3gh_1234", r"\x2gh_1234", r"\u0122gh_1234",
           "mgh_1234", "32mgh_1234", "[3mmgh_1234", "[xmgh_1234"]
 BEGINS = ["gh_1234", " gh_1234", '"gh_1234', r"\ngh_1234", r"\tgh_1234", r"\rgh_1234", r"a\\ngh_1234", "%3Dgh_1234",
-          "%20gh_1234", r"\x27gh_1234", r"\u0022gh_1234", r"\u003dgh_1234",
-          "\x1b[32mgh_1234", "\x1b[mgh_1234", "\x1b[0mgh_1234", "\x1b[1;4mgh_1234", "\x1b[38;5;120mgh_1234",
-          r"\e[32mgh_1234", r"\033[1;32mgh_1234", "[32mgh_1234"]  # fmt: skip
+          "%20gh_1234", r"\x27gh_1234", r"\u0022gh_1234", r"\u003dgh_1234"]  # fmt: skip
+COLOURED = ["\x1b[32mgh_1234", "\x1b[mgh_1234", "\x1b[0mgh_1234", "\x1b[1;4mgh_1234", "\x1b[38;5;120mgh_1234",
+            r"\e[32mgh_1234", r"\033[1;32mgh_1234", "[32mgh_1234"]  # fmt: skip
 
 
 def ends(text: str) -> list[int]:
@@ -28,10 +28,6 @@ def ends(text: str) -> list[int]:
 @pytest.mark.parametrize("text", INSIDE)
 def test_inside_a_word_nothing_begins(text: str) -> None:
     assert re.search(boundary.for_re(PATTERN), text) is None
-
-
-@pytest.mark.parametrize("text", [text for text in INSIDE if "mgh" not in text])
-def test_the_engine_reports_nothing_there(text: str) -> None:
     assert ends(text) == []
 
 
@@ -61,13 +57,13 @@ def test_a_rule_that_looks_behind_keeps_what_it_refuses(text: str) -> None:
     assert re.search(boundary.for_re(NEGATIVE), text) is None
 
 
-@pytest.mark.parametrize("text", [*BEGINS, "${TOKEN:-gh_1234}", "@@ -1 +1 @@\n-gh_1234", "@@\n+gh_1234"])
+@pytest.mark.parametrize("text", [*BEGINS, *COLOURED, "${TOKEN:-gh_1234}", "@@ -1 +1 @@\n-gh_1234", "@@\n+gh_1234"])
 def test_a_rule_that_looks_behind_knows_escapes(text: str) -> None:
     found = re.search(boundary.for_re(NEGATIVE), text)
     assert found and found["secret"] == "gh_1234"
 
 
-@pytest.mark.parametrize("escape", ["\x1b[32m", r"\e[0m", r"\n", r"\t", "%3D", r"\u0022", r"\x27"])
+@pytest.mark.parametrize("escape", [r"\n", r"\t", "%3D", r"\u0022", r"\x27"])
 def test_a_token_behind_an_escape_is_found(escape: str) -> None:
     text = f'{{"log": "signed in{escape}{github_token()}"}}'
     (secret,) = Detection(plan.obtain("", "", list)).secrets(text.encode())

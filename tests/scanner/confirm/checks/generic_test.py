@@ -189,7 +189,7 @@ KEPT = [
     (f'{{:user "svc" :{PW} "', "q7ZrkL29x", '"}'),
     (f'(setq smtp-{PW} "', "q7ZrkL29x", '")'),
     (f'set {PW} "', "q7ZrkL29x", '"'),
-    ('  @api_key "', KEY, '"'),
+    ('defmodule A do\n  @api_key "', KEY, '"'),
     (f"credentials {{ username 'svc'; {PW} '", "q7ZrkL29x", "' }"),
     (f"{PW}: >-\n    ", "q7ZrkL29x", "\nuser: svc\n"),
     ("token: |\r\n  ", KEY, "\r\n"),
