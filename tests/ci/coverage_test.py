@@ -100,6 +100,16 @@ def test_where_nothing_came_before_it_is_said(feature: Repository) -> None:
     assert done.out.splitlines()[-1].endswith(f", range {ids(feature)[1][:12]}")
 
 
+def test_a_push_whose_ref_the_event_alone_names(feature: Repository) -> None:
+    """The default branch is not compared with itself, which would judge nothing."""
+    _, new = ids(feature)
+    event = {"before": "1" * 40, "after": new, "forced": True, "ref": "refs/heads/main"}
+    env = _event(feature, "push", {**event, "repository": {"default_branch": "main"}})
+    done = text(feature, env={**env, "GITHUB_REF": None})
+    assert done.exit == 1
+    assert "note: nothing came before: every commit that led to this one is judged\n" in done.out
+
+
 def test_a_clean_range_says_what_was_looked_at(feature: Repository) -> None:
     done = text(feature, "--from", "main", "--to", "main")
     assert done.exit == 0

@@ -97,6 +97,7 @@ NO_TARGETS = {
     "a link to a folder": (["json={}/to-folder"], "it is no file"),
     "a device": (["json=/dev/null"], "it is no file"),
     "standard output": (["json=/dev/stdout"], "--format"),
+    "standard output as other tools call it": (["json=-"], "--format json"),
     "a pipe": (["json={}/pipe"], "it is no file"),
     "a folder where nobody may write": (["json=/proc/a.json"], "cannot be written"),
     "one file twice": (["json={}/a", "sarif={}/a"], "named twice"),

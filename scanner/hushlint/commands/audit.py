@@ -54,6 +54,8 @@ def command(
     from hushlint.history.progress import watch
     from hushlint.history.reach import Request
 
+    if "" in paths:
+        raise UsageError("--path is empty: is a variable not set?")
     delivery.check(common)
     live = delivery.live(common)
     request = Request(

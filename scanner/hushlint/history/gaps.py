@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from hushlint.history import reach
 from hushlint.history.judgement import Judgement
 from hushlint.history.survey import Survey
 from hushlint.model.finding import Skipped
@@ -21,6 +22,8 @@ def outside(found: "History", request: "Request", survey: Survey) -> Iterator[st
         return
     if request.is_part:
         yield "only a part of the history was asked for; what lies outside of it was not read"
+        for path in reach.without_commits(found, request):
+            yield f"--path {path.decode('utf-8', 'replace')}: none of these commits touches it, nothing was read for it"
         return
     more = found.left_out(survey.seen.units + len(survey.seen.unread))
     if more > 0:

@@ -165,6 +165,13 @@ def reached_by_commits(found: History, request: Request) -> list[Found]:
     return list(reached(found, request))
 
 
+def without_commits(found: History, request: Request) -> Iterator[bytes]:
+    """The paths asked for that none of the chosen commits touches: misspelt, or never there."""
+    for path in request.paths:
+        if not found.commits or not history.commits(found.store.git, found.tips, request.limits, (path,)):
+            yield path
+
+
 def note_missing(found: History) -> None:
     """Say what is not there, by id where git can tell."""
     try:

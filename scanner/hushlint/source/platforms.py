@@ -59,11 +59,13 @@ def _github(environ: Mapping[str, str]) -> Asked:
         return Asked(_text(group, "base_sha"), _text(group, "head_sha"), advice=_GITHUB, source=source)
     if name == "push":
         default = _table(event, "repository").get("default_branch", "")
+        # Without the ref, a push to the default branch would be compared with itself.
+        ref = environ.get("GITHUB_REF", "") or str(event.get("ref", ""))
         return Asked(
             _text(event, "before"),
             _text(event, "after"),
             default if isinstance(default, str) else "",
-            environ.get("GITHUB_REF", ""),
+            ref,
             event.get("forced") is True,
             _GITHUB,
             source,

@@ -83,7 +83,7 @@ def _beginning(git: Git, asked: Asked, head: str) -> str:
 
 def revision(git: Git, name: str, advice: str) -> str:
     """The commit id of a revision; UsageError for what cannot be one, GitError where there is none of that name."""
-    if not name or name.startswith("-"):
+    if not name or name.startswith(("-", "^")):
         raise UsageError(f"{name!r} is no revision")
     given = os.fsencode(name) + b"^{commit}"
     if b"\0" in given or b"\n" in given:

@@ -139,6 +139,7 @@ REFUSED: dict[str, tuple[tuple[str, ...], int, str]] = {
     "an option that writes": (("--from=--output=x", "--to", "main"), 2, "no revision"),
     "a range": (("--from", "base..main", "--to", "main"), 3, "base..main"),
     "a blob": (("--from", "base:old.py", "--to", "main"), 3, "old.py"),
+    "what leaves out": (("--from", "^base", "--to", "main"), 2, "no revision"),
     "a line end": (("--from", "base\nmain", "--to", "main"), 2, "no revision"),
     "nothing known": ((), 2, "--from"),
 }

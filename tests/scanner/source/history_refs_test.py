@@ -328,3 +328,18 @@ def test_limits(repository: Repository) -> None:
     }
     for arguments, paths in chosen.items():
         assert audit(repository, *arguments).paths == paths, arguments
+
+
+def test_a_path_that_no_commit_touches_is_told(repository: Repository) -> None:
+    repository.commit({"lib/a.py": _line()})
+    done = run((*COMMAND, "audit", "--path", "lib", "--path", "lob", "--path", "LIB/"), repository.top, repository.env)
+    assert done.exit == 1, done.text
+    told = [part for part in done.out.splitlines() if "touches it" in part]
+    assert [part.partition(": ")[2].partition(":")[0] for part in told] == ["--path lob", "--path LIB/"]
+
+
+def test_an_empty_path_is_refused(repository: Repository) -> None:
+    repository.commit({"a.py": _line()})
+    done = audit(repository, "--path", "")
+    assert (done.exit, len(done.err.splitlines())) == (2, 1)
+    assert "is a variable not set?" in done.err
