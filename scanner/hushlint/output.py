@@ -133,8 +133,6 @@ def parse_targets(values: tuple[str, ...]) -> list[tuple[str, str]]:
         format, separator, file = value.partition("=")
         if not separator or not file:
             raise UsageError(f"--output {value!r}: expected FORMAT=FILE, such as json=report.json")
-        if file == "-":
-            raise UsageError(f"--output {value!r}: standard output is for --format {format}")
         targets.append((format, file))
     return targets
 

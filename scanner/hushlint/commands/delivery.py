@@ -11,7 +11,9 @@ from hushlint.report.stage import FORMATS
 def check(common: Common) -> list[tuple[str, str]]:
     """The files asked for, before any work is done; UsageError for one that cannot be."""
     targets = parse_targets(common.output)
-    for format, _ in targets:
+    for format, file in targets:
+        if file == "-":
+            raise UsageError(f"--output {format}=-: standard output is for --format {format}")
         if format not in FORMATS:
             raise UsageError(f"--output: no format {format!r}: choose one of {', '.join(FORMATS)}")
     check_files(file for _, file in targets)

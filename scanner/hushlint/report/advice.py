@@ -11,6 +11,8 @@ _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz01234567
 _MOST_PATHS = 3
 _ROTATE = "Rotate what was exposed, as `fix` says: a value that is only deleted stays in history and in every clone."
 _RANGE = "Every commit of the range counts: deleting it in one more commit does not help, a rebase that drops it does."
+# A comment would break these.
+_NO_COMMENTS = (b".json", b".ipynb")
 _BASE = "Allowances in .hushlint.toml count once they are in the base branch."
 
 
@@ -29,7 +31,10 @@ def _lines(report: Report, shown: Sequence[Finding], view: View, ink: Ink) -> li
         lines.append(_ROTATE)
     if blocking and view.job == "ci":
         lines.append(_RANGE)
-    if secrets:
+    if secrets and all(item.path.endswith(_NO_COMMENTS) for item in secrets):
+        allowance = "[[allow]] with rule, path and reason".replace(" ", NBSP)
+        lines.append(f"False alarm? JSON has no comments, so say so in .hushlint.toml: {allowance}")
+    elif secrets:
         pragma = f"# hushlint: ignore[{_only_rule(secrets)}] reason".replace(" ", NBSP)
         which = "" if len({item.rule for item in secrets}) == 1 else " (rule-id is what stands in brackets above)"
         lines.append(f"False alarm? Say so on its line: {pragma}{which}")

@@ -55,6 +55,16 @@ SHOWN = {
     ),
     "what a clean audit covered": (Report(), View(job="audit"), "no findings; read 0 files"),
     "what covered a range with findings": (Report((SECRET,), coverage=RANGE), View(job="ci"), "; read 2 commits,"),
+    "what JSON cannot say on its line": (
+        Report((replace(SECRET, path=b"a.json"),)),
+        View(),
+        "False alarm? JSON has no comments, so say so in .hushlint.toml: [[allow]] with rule, path and reason\n",
+    ),
+    "a comment where one of two may hold it": (
+        Report((SECRET, replace(SECRET, path=b"a.json"))),
+        View(),
+        "False alarm? Say so on its line: # hushlint: ignore[a-rule] reason\n",
+    ),
     "commit and author": (
         Report((replace(SECRET, commit="c" * 40, author="A Person", date="2026-01-31"),)),
         View(job="ci"),
