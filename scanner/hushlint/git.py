@@ -169,7 +169,9 @@ class Git:
         if b"dubious ownership" in stderr:
             return GitError(_dubious(stderr))
         self.check_version()
-        words = [line for line in stderr.decode("utf-8", "replace").splitlines() if line.strip()]
+        # A list, such as that of unknown extensions, stands in indented lines below.
+        joined = stderr.decode("utf-8", "replace").replace(":\n\t", ": ").replace("\n\t", ", ")
+        words = [line for line in joined.splitlines() if line.strip()]
         fatal = next((line for line in words if line.startswith(("fatal:", "error:"))), words[-1] if words else "")
         return GitError(f"git could not answer (exit status {status}): {fatal or 'it said nothing'}")
 

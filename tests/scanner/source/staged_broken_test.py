@@ -86,6 +86,16 @@ def test_a_broken_repository(repository: Repository, step: Step) -> None:
     assert done.says_one_line(), done.text
 
 
+def test_a_repository_that_needs_a_later_git_says_for_what(repository: Repository) -> None:
+    """git names the extensions, such as reftable's, in lines of their own."""
+    repository.stage({"a.txt": LINE})
+    config = (repository.top / ".git/config").read_text().replace("ormatversion = 0", "ormatversion = 1")
+    repository.write(".git/config", config + "[extensions]\n\tlaterstorage = x\n\tlaterhash = y\n")
+    done = repository.hook()
+    assert done.exit == 3, done.text
+    assert done.says_one_line("extension", "laterstorage, laterhash"), done.text
+
+
 @pytest.mark.parametrize("step", [_remove(":lost.txt"), _damage(":lost.txt")], ids=["lost", "damaged"])
 @pytest.mark.parametrize("place", ["aa", "zz"], ids=["before", "after"])
 def test_a_blob_that_cannot_be_read_is_named_and_hides_nothing(repository: Repository, step: Step, place: str) -> None:
