@@ -148,7 +148,16 @@ def _document(data: bytes, file: str) -> dict[str, Any]:
         found = _AT_LINE.search(str(error))
         line = int(found[1]) if found and found[1] else data.count(b"\n") + 1
         what = _AT_LINE.sub("", str(error)) if found else "a value cannot be read"
-        raise ConfigError(f"{file}:{line}: {whose}{what}") from None
+        raise ConfigError(f"{file}:{line}: {whose}{_mistaken(data) or what}") from None
+
+
+def _mistaken(data: bytes) -> str:
+    """What a file is that is no TOML, where that is plain."""
+    if data.startswith(b"<<<<<<< ") or b"\n<<<<<<< " in data:
+        return "a merge conflict: keep one side of it"
+    if not any(sign in data for sign in b"\n=[#"):
+        return "a symbolic link, of which git keeps where it leads alone: put the file here"
+    return ""
 
 
 def _texts(value: object) -> tuple[str, ...]:

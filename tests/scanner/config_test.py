@@ -187,6 +187,18 @@ def test_hostile_settings_end_a_run(repository: Repository) -> None:
     assert done.says_one_line(f"{OWN}:1: nested too deeply")
 
 
+def test_a_link_and_a_conflict_are_called_so(repository: Repository) -> None:
+    repository.stage({"a.py": "x = 1\n"})
+    (repository.top / OWN).symlink_to("shared/settings.toml")
+    repository.add(OWN)
+    assert repository.hook().says_one_line(f"{OWN}:1: a symbolic link")
+    (repository.top / OWN).unlink()
+    repository.stage({OWN: "<<<<<<< HEAD\npolicy = 'off'\n=======\npolicy = 'strict'\n>>>>>>> topic\n"})
+    done = repository.hook()
+    assert done.exit == 2
+    assert done.says_one_line(f"{OWN}:1: a merge conflict")
+
+
 @pytest.mark.parametrize(("text", "meant"), MISSPELT.values(), ids=MISSPELT.keys())
 def test_a_misspelt_word_is_told_what_it_may_mean(text: str, meant: str) -> None:
     with pytest.raises(ConfigError, match=f"did you mean {meant}"):
