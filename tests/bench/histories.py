@@ -5,7 +5,6 @@ part, whatever comes of it: the five of history.py are of one size, these show h
 a repository as it is measured, then the distribution. Exit 2 when gitleaks is not in PATH or no repository takes part.
 """
 
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from history import _environment, _forgetful, _unique_bytes
-from processes import Contender, race
+from processes import Contender, find_gitleaks, race
 
 _LEAST = 50_000_000
 
@@ -49,9 +48,8 @@ def main() -> int:
         print(__doc__, file=sys.stderr)
         return 2
     base, runs = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    gitleaks = shutil.which("gitleaks")
+    gitleaks = find_gitleaks()
     if gitleaks is None:
-        print("gitleaks is not in PATH: go install github.com/zricethezav/gitleaks/v8@v8.28.0", file=sys.stderr)
         return 2
     print(f"{'repository':44}{'blobs':>9}{'MB':>8}{'wall s':>9}{'gitleaks':>9}{'times':>7}{'CPU':>7}")
     with tempfile.TemporaryDirectory() as work:

@@ -7,7 +7,6 @@ is doubled three times, made here from a seed. With `--slopes` in place of FOLDE
 
 import os
 import random
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from memory import together
-from processes import Contender, race, table
+from processes import Contender, find_gitleaks, race, table
 
 # Name, kind, commit of HEAD. All have 50 MB of unique blobs and more, and `rev-list --objects --all` ends 0.
 _REPOSITORIES = (
@@ -169,9 +168,8 @@ def main() -> int:
             _slopes(Path(work), Path(work) / "cache", int(sys.argv[2]) if len(sys.argv) > 2 else 3)
         return 0
     base, runs = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 3
-    gitleaks = shutil.which("gitleaks")
+    gitleaks = find_gitleaks()
     if gitleaks is None:
-        print("gitleaks is not in PATH: go install github.com/zricethezav/gitleaks/v8@v8.28.0", file=sys.stderr)
         return 2
     found = [(name, kind, _find(base, name, commit)) for name, kind, commit in _REPOSITORIES]
     for name, _, place in found:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from processes import Contender, race, table
+from processes import Contender, find_gitleaks, race, table
 
 _FILES = 20
 _LINES = 30
@@ -78,9 +78,8 @@ def _rejected_lines() -> list[str]:
 def main() -> int:
     """Print a table a repository."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 20
-    gitleaks = shutil.which("gitleaks")
+    gitleaks = find_gitleaks()
     if gitleaks is None:
-        print("gitleaks is not in PATH: go install github.com/zricethezav/gitleaks/v8@v8.28.0", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as work:
         environment = _environment(Path(work))

@@ -1,6 +1,8 @@
 """Time whole processes in turn: on a machine whose speed drifts only runs side by side compare."""
 
 import os
+import shutil
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -58,3 +60,11 @@ def table(contenders: Sequence[Contender]) -> str:
             f"{one.peak:>7.1f}{one.exit_code:>6}  {ratios}"
         )
     return "\n".join(rows)
+
+
+def find_gitleaks() -> str | None:
+    """The program, or None with a line that says how to get it."""
+    found = shutil.which("gitleaks")
+    if found is None:
+        print("gitleaks is not in PATH: go install github.com/zricethezav/gitleaks/v8@v8.28.0", file=sys.stderr)
+    return found

@@ -7,7 +7,6 @@ says it read. Exit 2 when gitleaks is not there.
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from processes import Contender, race, table
+from processes import Contender, find_gitleaks, race, table
 
 _MAIN = "from hushlint.cli import run; run()"
 _MEGABYTE = 1_000_000
@@ -88,9 +87,8 @@ def main() -> int:
         return 2
     runs = int(sys.argv[2]) if len(sys.argv) > 2 else 3
     most = int(sys.argv[3]) * _MEGABYTE if len(sys.argv) > 3 else 1000 * _MEGABYTE
-    gitleaks = shutil.which("gitleaks")
+    gitleaks = find_gitleaks()
     if gitleaks is None:
-        print("gitleaks is not in PATH: go install github.com/zricethezav/gitleaks/v8@v8.28.0", file=sys.stderr)
         return 2
     with tempfile.TemporaryDirectory() as work:
         corpus = Path(work, "corpus")

@@ -19,12 +19,6 @@ _NO = Verdict(keep=False)
 _SECRET_ENDS = frozenset(("password", "passwd", "secret", "token", "key", "credentials", "passphrase"))
 _CALL = "generic-call-secret"
 _ARGUMENT = "generic-argument-secret"
-# Where a name stands whose value follows behind a blank alone: at the start of a line or of a statement, in C, Gradle,
-# Elixir, Lisp, Tcl, Clojure.
-_LINE = "generic-line-secret"
-_AT_LINE = re.compile(
-    rb"(?:(?:\A|\n)[ \t]{0,16}@?|#[ ]{0,2}define[ \t]{1,8}|[{;(,\t ]:|[{;][ ]|\b(?:setq?|def|defvar)[ ]{1,2})\Z"
-)
 _EMPTY = (b'""', b"''", b"``")  # what follows is code: `t.password||"";r=`
 _BEHIND = frozenset(b";,.:)]}|&+?")
 _NAME = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.-$")
@@ -107,8 +101,6 @@ def _stands_wrong(captured: Captured) -> bool:
     if data[max(begin - 5, 0) : begin].endswith((b"/", b"::", b".svg?")):
         return True
     if captured.rule.id == _CALL and _asks(captured.name):
-        return True
-    if captured.rule.id == _LINE and not _AT_LINE.search(data, max(begin - 24, 0), begin):
         return True
     if captured.rule.id == _ARGUMENT and is_upper_name(captured.value):
         return True
