@@ -156,7 +156,7 @@ def _mistaken(data: bytes) -> str:
     if data.startswith(b"<<<<<<< ") or b"\n<<<<<<< " in data:
         return "a merge conflict: keep one side of it"
     if not any(sign in data for sign in b"\n=[#"):
-        return "a symbolic link, of which git keeps where it leads alone: put the file here"
+        return "a symbolic link, of which git keeps where it leads alone, or no settings at all: put the file here"
     return ""
 
 
